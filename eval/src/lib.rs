@@ -1,0 +1,1 @@
+//! A Nix-language evaluator on a frame stack.

@@ -1,0 +1,2 @@
+//! The `framelab` command.
+fn main() {}
