@@ -1,0 +1,1 @@
+//! From the tree to bytecode: scopes, captures, strict positions, code generation.

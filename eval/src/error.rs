@@ -1,0 +1,226 @@
+//! Errors as values: a kind, a message, where, and a trace; eight bytes to pass around.
+
+use crate::heap::{Heap, HeapFull, ObjectKind};
+use crate::source::Position;
+use std::fmt;
+
+/// What went wrong, as far as the language and the command tell kinds apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// `throw`
+    Throw,
+    /// A failed `assert`.
+    Assertion,
+    /// `<name>` was not found.
+    SearchPath,
+    /// `abort`
+    Abort,
+    /// A value of the wrong type, a missing attribute, a wrong argument: every other error of evaluation.
+    Evaluation,
+    /// A variable that nothing binds.
+    UndefinedVariable,
+    /// A value that depends on itself.
+    InfiniteRecursion,
+    /// The heap's limit is reached.
+    HeapLimit,
+    /// A source that is not Nix.
+    Syntax,
+    /// A file that cannot be read.
+    File,
+}
+
+impl ErrorKind {
+    /// Whether `tryEval` catches it.
+    pub fn is_catchable(self) -> bool {
+        match self {
+            Self::Throw | Self::Assertion | Self::SearchPath => true,
+            Self::Abort
+            | Self::Evaluation
+            | Self::UndefinedVariable
+            | Self::InfiniteRecursion
+            | Self::HeapLimit
+            | Self::Syntax
+            | Self::File => false,
+        }
+    }
+}
+
+/// One line of a trace: what was going on, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct TraceLine<'h> {
+    /// What was going on: "while calling the 'map' builtin".
+    pub message: &'h str,
+    /// Where.
+    pub position: Position,
+}
+
+#[derive(Clone, Copy)]
+struct TraceNode<'h> {
+    line: TraceLine<'h>,
+    inner: Option<&'h TraceNode<'h>>,
+}
+
+/// An error's parts; [`Error`] points to one.
+#[derive(Clone, Copy)]
+struct Failure<'h> {
+    kind: ErrorKind,
+    message: &'h str,
+    position: Position,
+    suggestion: Option<&'h str>,
+    trace: Option<&'h TraceNode<'h>>,
+}
+
+/// An error of evaluation.
+///
+/// It lives in the heap and is immutable: adding a position or a line makes a new one, so that a failure stored in a
+/// thunk is the same each time it is met.
+#[derive(Clone, Copy)]
+pub struct Error<'h>(&'h Failure<'h>);
+
+/// The result of an evaluation step.
+pub type Result<'h, T> = std::result::Result<T, Error<'h>>;
+
+impl<'h> Error<'h> {
+    /// An error with a message.
+    #[cold]
+    pub fn new(heap: &'h Heap, kind: ErrorKind, message: &str) -> Self {
+        let message = heap.text(ObjectKind::Error, message);
+        let position = Position::NONE;
+        Self::store(
+            heap,
+            Failure {
+                kind,
+                message,
+                position,
+                suggestion: None,
+                trace: None,
+            },
+        )
+    }
+
+    /// An [`ErrorKind::Evaluation`] error.
+    #[cold]
+    pub fn evaluation(heap: &'h Heap, message: impl fmt::Display) -> Self {
+        Self::new(heap, ErrorKind::Evaluation, &message.to_string())
+    }
+
+    /// The error of a heap that is full.
+    #[cold]
+    pub fn heap_full(heap: &'h Heap) -> Self {
+        let mebibytes = heap.limit() >> 20;
+        let message = format!(
+            "heap limit reached: the evaluation needs more than {mebibytes} MiB (endless recursion? --max-heap raises the limit)"
+        );
+        Self::new(heap, ErrorKind::HeapLimit, &message)
+    }
+
+    fn store(heap: &'h Heap, failure: Failure<'h>) -> Self {
+        Self(heap.object(ObjectKind::Error, failure))
+    }
+
+    /// The error with a position, unless it has one.
+    #[must_use]
+    pub fn at(self, heap: &'h Heap, position: Position) -> Self {
+        if self.0.position.is_some() || !position.is_some() {
+            return self;
+        }
+        Self::store(
+            heap,
+            Failure {
+                position,
+                ..*self.0
+            },
+        )
+    }
+
+    /// The error with a "did you mean" line.
+    #[must_use]
+    pub fn suggesting(self, heap: &'h Heap, suggestion: &str) -> Self {
+        let suggestion = Some(heap.text(ObjectKind::Error, suggestion));
+        Self::store(
+            heap,
+            Failure {
+                suggestion,
+                ..*self.0
+            },
+        )
+    }
+
+    /// The error with one more line of trace around it.
+    #[must_use]
+    pub fn traced(self, heap: &'h Heap, message: &str, position: Position) -> Self {
+        let line = TraceLine {
+            message: heap.text(ObjectKind::Error, message),
+            position,
+        };
+        let node = heap.object(
+            ObjectKind::Error,
+            TraceNode {
+                line,
+                inner: self.0.trace,
+            },
+        );
+        Self::store(
+            heap,
+            Failure {
+                trace: Some(node),
+                ..*self.0
+            },
+        )
+    }
+
+    /// What went wrong.
+    pub fn kind(self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The message, as C++ Nix words it.
+    pub fn message(self) -> &'h str {
+        self.0.message
+    }
+
+    /// Where.
+    pub fn position(self) -> Position {
+        self.0.position
+    }
+
+    /// The "did you mean" line.
+    pub fn suggestion(self) -> Option<&'h str> {
+        self.0.suggestion
+    }
+
+    /// The trace, outermost line first.
+    pub fn trace(self) -> Vec<TraceLine<'h>> {
+        let mut lines = Vec::new();
+        let mut next = self.0.trace;
+        while let Some(node) = next {
+            lines.push(node.line);
+            next = node.inner;
+        }
+        lines
+    }
+}
+
+impl fmt::Debug for Error<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.kind(), self.message())
+    }
+}
+
+impl fmt::Display for Error<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
+    }
+}
+
+/// Turns "the heap is full" into the error that says so.
+pub trait OrFull<'h, T> {
+    /// The value, or the error of a full heap.
+    fn or_full(self, heap: &'h Heap) -> Result<'h, T>;
+}
+
+impl<'h, T> OrFull<'h, T> for std::result::Result<T, HeapFull> {
+    fn or_full(self, heap: &'h Heap) -> Result<'h, T> {
+        self.map_err(|HeapFull| Error::heap_full(heap))
+    }
+}

@@ -1,0 +1,192 @@
+//! Thin pointers to a header followed by a slice, the one module of the crate with `unsafe` code.
+//!
+//! A `Value` has eight bytes for a pointer, so nothing it points to can be a slice reference; an object whose
+//! length varies (a string, a list, an attribute set, a thunk with its captures) is one block in the arena:
+//! head, length, items. This module owns that layout and hands out only references of the arena's lifetime.
+#![allow(unsafe_code)]
+
+use bumpalo::Bump;
+use std::alloc::Layout;
+use std::marker::PhantomData;
+use std::mem::needs_drop;
+use std::ptr::NonNull;
+
+#[repr(C)]
+struct Block<H, T> {
+    head: H,
+    length: usize,
+    items: [T; 0],
+}
+
+/// A pointer to a head and a slice in one arena block.
+pub struct Thin<'h, H, T> {
+    block: NonNull<Block<H, T>>,
+    lifetime: PhantomData<&'h (H, [T; 0])>,
+}
+
+impl<H, T> Clone for Thin<'_, H, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<H, T> Copy for Thin<'_, H, T> {}
+
+impl<'h, H, T> Thin<'h, H, T> {
+    /// Allocates a block whose `length` items are what `item` returns for each index, in order.
+    #[inline(always)]
+    pub fn new(bump: &'h Bump, head: H, length: usize, mut item: impl FnMut(usize) -> T) -> Self {
+        const {
+            assert!(
+                !needs_drop::<H>() && !needs_drop::<T>(),
+                "the arena never drops"
+            )
+        };
+        let Some(layout) = Self::layout(length) else {
+            capacity_overflow()
+        };
+        let block = bump.alloc_layout(layout).cast::<Block<H, T>>();
+        // SAFETY: the layout is that of a block with `length` items, so head, length and all items lie inside the
+        // fresh allocation and are aligned; nothing refers to it yet. If `item` panics the block is only lost.
+        unsafe {
+            (&raw mut (*block.as_ptr()).head).write(head);
+            (&raw mut (*block.as_ptr()).length).write(length);
+            let items = (&raw mut (*block.as_ptr()).items).cast::<T>();
+            for index in 0..length {
+                items.add(index).write(item(index));
+            }
+        }
+        Self {
+            block,
+            lifetime: PhantomData,
+        }
+    }
+
+    /// Allocates a block with a copy of `items`.
+    #[inline(always)]
+    pub fn copy(bump: &'h Bump, head: H, items: &[T]) -> Self
+    where
+        T: Copy,
+    {
+        const {
+            assert!(
+                !needs_drop::<H>() && !needs_drop::<T>(),
+                "the arena never drops"
+            )
+        };
+        let Some(layout) = Self::layout(items.len()) else {
+            capacity_overflow()
+        };
+        let block = bump.alloc_layout(layout).cast::<Block<H, T>>();
+        // SAFETY: as in `new`; source and target cannot overlap because the target is fresh.
+        unsafe {
+            (&raw mut (*block.as_ptr()).head).write(head);
+            (&raw mut (*block.as_ptr()).length).write(items.len());
+            let target = (&raw mut (*block.as_ptr()).items).cast::<T>();
+            target.copy_from_nonoverlapping(items.as_ptr(), items.len());
+        }
+        Self {
+            block,
+            lifetime: PhantomData,
+        }
+    }
+
+    /// Bytes of a block with `length` items.
+    pub const fn size(length: usize) -> usize {
+        size_of::<Block<H, T>>() + length * size_of::<T>()
+    }
+
+    fn layout(length: usize) -> Option<Layout> {
+        let items = Layout::array::<T>(length).ok()?;
+        let (layout, offset) = Layout::new::<Block<H, T>>().extend(items).ok()?;
+        debug_assert_eq!(offset, size_of::<Block<H, T>>());
+        Some(layout.pad_to_align())
+    }
+
+    /// The head.
+    #[inline(always)]
+    pub fn head(self) -> &'h H {
+        // SAFETY: the block was initialised in `new` or `copy`, lives as long as the arena is borrowed, and is never
+        // written through anything but the interior mutability of `H` itself.
+        unsafe { &(*self.block.as_ptr()).head }
+    }
+
+    /// The items.
+    #[inline(always)]
+    pub fn items(self) -> &'h [T] {
+        // SAFETY: as for `head`; exactly `length` items were written. The slice's provenance is the whole block,
+        // since the pointer is projected from it without a reference to the empty array in between.
+        unsafe {
+            let items = (&raw const (*self.block.as_ptr()).items).cast::<T>();
+            std::slice::from_raw_parts(items, (*self.block.as_ptr()).length)
+        }
+    }
+
+    /// The number of items.
+    #[inline(always)]
+    pub fn len(self) -> usize {
+        // SAFETY: as for `head`.
+        unsafe { (*self.block.as_ptr()).length }
+    }
+
+    /// Whether both are the same block.
+    #[inline(always)]
+    pub fn same(self, other: Self) -> bool {
+        self.block == other.block
+    }
+
+    /// The block's address, for sets of visited objects; never for an order.
+    pub fn address(self) -> usize {
+        self.block.as_ptr() as usize
+    }
+}
+
+#[cold]
+fn capacity_overflow() -> ! {
+    panic!("an object larger than the address space")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn head_and_items_come_back() {
+        let bump = Bump::new();
+        for length in [0, 1, 2, 7, 100] {
+            let thin = Thin::<u32, u64>::new(&bump, 7, length, |i| i as u64 * 3);
+            assert_eq!(*thin.head(), 7);
+            assert_eq!(thin.len(), length);
+            assert!(
+                thin.items()
+                    .iter()
+                    .enumerate()
+                    .all(|(i, &x)| x == i as u64 * 3)
+            );
+            assert_eq!(
+                Thin::<u8, u64>::copy(&bump, 1, thin.items()).items(),
+                thin.items()
+            );
+        }
+    }
+
+    #[test]
+    fn cells_are_shared() {
+        let bump = Bump::new();
+        let thin = Thin::<Cell<u8>, Cell<u16>>::new(&bump, Cell::new(1), 3, |_| Cell::new(0));
+        let other = thin;
+        other.items()[2].set(9);
+        other.head().set(4);
+        assert_eq!((thin.head().get(), thin.items()[2].get()), (4, 9));
+        assert!(thin.same(other));
+    }
+
+    #[test]
+    fn an_item_more_aligned_than_the_head() {
+        let bump = Bump::new();
+        let thin = Thin::<u8, u128>::new(&bump, 3, 4, |i| i as u128);
+        assert_eq!(thin.items(), &[0, 1, 2, 3]);
+        assert_eq!(*thin.head(), 3);
+    }
+}

@@ -1,0 +1,65 @@
+//! Operations and builtins that call back into evaluation, written once for every engine.
+//!
+//! Each is an `async fn` over a [`Host`]. On the frame-stack engines the host suspends the function and the machine
+//! carries out the request; on an engine that recurses natively every host method is ready at once, and the same
+//! function compiles to straight code. Their futures are stored in pooled frames, so they keep awaits shallow and
+//! never await themselves: depth is an explicit worklist, never the native stack.
+
+use crate::builtins::{control, lists};
+use crate::error::Result;
+use crate::runtime::Runtime;
+use crate::value::{MAX_ARITY, Value};
+use std::rc::Rc;
+
+/// The arguments of a re-entrant operation, padded with null.
+pub type Arguments<'h> = [Value<'h>; MAX_ARITY];
+
+/// What a re-entrant operation asks of the engine it runs on.
+#[allow(
+    async_fn_in_trait,
+    reason = "engines are single-threaded; no bound on the futures is wanted"
+)]
+pub trait Host<'h> {
+    /// The shared state.
+    fn runtime(&self) -> Rc<Runtime<'h>>;
+
+    /// Evaluates a value until it is no thunk.
+    async fn force(&mut self, value: Value<'h>) -> Result<'h, Value<'h>>;
+
+    /// Calls a function (anything callable, forced or not) with one to three arguments, evaluated or not; the result is forced.
+    async fn call(&mut self, function: Value<'h>, arguments: &[Value<'h>])
+    -> Result<'h, Value<'h>>;
+}
+
+macro_rules! reentrant {
+    ($($(#[$doc:meta])* $variant:ident = $path:path),* $(,)?) => {
+        /// Every re-entrant operation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Reentrant {
+            $($(#[$doc])* $variant),*
+        }
+
+        impl Reentrant {
+            /// Every operation.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+        }
+
+        /// Runs one operation.
+        pub async fn run<'h, H: Host<'h>>(
+            host: &mut H,
+            operation: Reentrant,
+            arguments: Arguments<'h>,
+        ) -> Result<'h, Value<'h>> {
+            match operation {
+                $(Reentrant::$variant => $path(host, arguments).await),*
+            }
+        }
+    };
+}
+
+reentrant! {
+    /// `builtins.tryEval`
+    TryEval = control::try_eval,
+    /// `builtins.filter`
+    Filter = lists::filter,
+}

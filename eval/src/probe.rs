@@ -1,0 +1,1 @@
+//! Counters of dispatch and allocation, compiled away when off.

@@ -1,0 +1,145 @@
+//! What every part of one evaluation shares: heap, names, sources, options, imports, output.
+
+use crate::error::{Error, ErrorKind};
+use crate::heap::Heap;
+use crate::source::Sources;
+use crate::symbol::{Symbol, Symbols};
+use crate::value::{Attrs, Thunk, Value};
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::fmt;
+use std::path::PathBuf;
+
+/// What the caller chooses for an evaluation.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Entries of the search path, first match wins: `NAME=PATH` or `PATH`.
+    pub search_path: Vec<String>,
+    /// Whether errors carry a full trace.
+    pub show_trace: bool,
+    /// Whether `|>` and `<|` are operators.
+    pub pipe_operators: bool,
+    /// Whether `traceVerbose` prints.
+    pub trace_verbose: bool,
+    /// Whether `abort` follows a warning.
+    pub abort_on_warn: bool,
+    /// `builtins.currentSystem`; empty for the machine's own.
+    pub current_system: String,
+    /// `builtins.storeDir`; empty for `/nix/store`.
+    pub store_dir: String,
+}
+
+macro_rules! known_names {
+    ($($field:ident = $name:literal),* $(,)?) => {
+        /// Names the evaluator itself looks up.
+        #[allow(missing_docs, reason = "each field is the name it says")]
+        pub struct KnownNames { $(pub $field: Symbol),* }
+
+        impl KnownNames {
+            fn new(symbols: &Symbols<'_>) -> Self {
+                Self { $($field: symbols.intern($name.as_bytes())),* }
+            }
+        }
+    };
+}
+
+known_names! {
+    builtins = "builtins", body = "body", column = "column", derivation = "derivation", drv_path = "drvPath",
+    file = "file", function_args = "__functionArgs", functor = "__functor", key = "key", left = "left",
+    line = "line", name = "name", operator = "operator", out_path = "outPath", overrides = "__overrides",
+    path = "path", prefix = "prefix", recurse_for_derivations = "recurseForDerivations", right = "right",
+    start_set = "startSet", success = "success", to_string = "__toString", kind = "type", value = "value",
+    version = "version", wrong = "wrong", hash = "hash", hash_algo = "hashAlgo", to_hash_format = "toHashFormat",
+}
+
+/// Where warnings and traces go.
+pub type Output = Box<dyn FnMut(&str)>;
+
+/// The shared state of one evaluation.
+pub struct Runtime<'h> {
+    /// The arena.
+    pub heap: &'h Heap,
+    /// Interned names.
+    pub symbols: Symbols<'h>,
+    /// Names the evaluator looks up.
+    pub names: KnownNames,
+    /// Source texts.
+    pub sources: Sources,
+    /// What the caller chose.
+    pub options: Options,
+    /// Imported files by their resolved path: a thunk each, so that a file is evaluated once.
+    pub imports: RefCell<FxHashMap<PathBuf, Thunk<'h>>>,
+    /// The global scope: name to value (`builtins`, `map`, `__add`, ...).
+    pub globals: OnceCell<FxHashMap<Symbol, Value<'h>>>,
+    /// The `builtins` set.
+    pub builtins: OnceCell<Attrs<'h>>,
+    /// Time and sizes of the front end.
+    pub front_end: Cell<FrontEndStatistics>,
+    output: RefCell<Output>,
+}
+
+/// What parsing, lowering and compiling took.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FrontEndStatistics {
+    /// Sources read.
+    pub sources: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Nanoseconds spent in the parser.
+    pub parse_nanoseconds: u64,
+    /// Nanoseconds spent lowering to the tree.
+    pub lower_nanoseconds: u64,
+    /// Nanoseconds spent compiling to bytecode.
+    pub compile_nanoseconds: u64,
+}
+
+impl<'h> Runtime<'h> {
+    /// A runtime without globals, printing warnings and traces to standard error.
+    pub fn new(heap: &'h Heap, options: Options) -> Self {
+        let symbols = Symbols::new(heap);
+        let names = KnownNames::new(&symbols);
+        Self {
+            heap,
+            symbols,
+            names,
+            sources: Sources::default(),
+            options,
+            imports: RefCell::default(),
+            globals: OnceCell::new(),
+            builtins: OnceCell::new(),
+            front_end: Cell::default(),
+            output: RefCell::new(Box::new(|line| eprintln!("{line}"))),
+        }
+    }
+
+    /// Sends warnings and traces elsewhere, line by line.
+    pub fn set_output(&self, output: Output) {
+        *self.output.borrow_mut() = output;
+    }
+
+    /// Prints a warning or trace.
+    pub fn print(&self, line: &str) {
+        (self.output.borrow_mut())(line);
+    }
+
+    /// An error of evaluation.
+    #[cold]
+    pub fn error(&self, message: impl fmt::Display) -> Error<'h> {
+        Error::evaluation(self.heap, message)
+    }
+
+    /// An error of a certain kind.
+    #[cold]
+    pub fn error_of(&self, kind: ErrorKind, message: impl fmt::Display) -> Error<'h> {
+        Error::new(self.heap, kind, &message.to_string())
+    }
+
+    /// `builtins.storeDir`
+    pub fn store_dir(&self) -> &str {
+        if self.options.store_dir.is_empty() {
+            "/nix/store"
+        } else {
+            &self.options.store_dir
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Interned names: a [`Symbol`] is a number, equal names have equal numbers.
+
+use crate::heap::Heap;
+use crate::value::NixString;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+
+/// An interned name.
+///
+/// The order of symbols is the order of interning, not of the names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(u32);
+
+impl Symbol {
+    /// The symbol's number, dense from zero.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The names of one evaluation.
+pub struct Symbols<'h> {
+    heap: &'h Heap,
+    numbers: RefCell<FxHashMap<&'h [u8], Symbol>>,
+    names: RefCell<Vec<NixString<'h>>>,
+}
+
+impl<'h> Symbols<'h> {
+    /// An empty table whose names live in `heap`.
+    pub fn new(heap: &'h Heap) -> Self {
+        Self {
+            heap,
+            numbers: RefCell::default(),
+            names: RefCell::default(),
+        }
+    }
+
+    /// The symbol of `name`, new or old.
+    pub fn intern(&self, name: &[u8]) -> Symbol {
+        if let Some(&symbol) = self.numbers.borrow().get(name) {
+            return symbol;
+        }
+        self.add(NixString::new(self.heap, name))
+    }
+
+    /// The symbol of a string value; a new name shares the string's bytes.
+    pub fn intern_string(&self, name: NixString<'h>) -> Symbol {
+        if let Some(&symbol) = self.numbers.borrow().get(name.bytes()) {
+            return symbol;
+        }
+        if name.context().is_empty() {
+            self.add(name)
+        } else {
+            self.intern(name.bytes())
+        }
+    }
+
+    fn add(&self, name: NixString<'h>) -> Symbol {
+        let mut names = self.names.borrow_mut();
+        let symbol = Symbol(names.len() as u32);
+        names.push(name);
+        self.numbers.borrow_mut().insert(name.bytes(), symbol);
+        symbol
+    }
+
+    /// The symbol of `name` if some source or value has named it before.
+    pub fn lookup(&self, name: &[u8]) -> Option<Symbol> {
+        self.numbers.borrow().get(name).copied()
+    }
+
+    /// The name of a symbol as a string value without context.
+    pub fn string(&self, symbol: Symbol) -> NixString<'h> {
+        self.names.borrow()[symbol.index()]
+    }
+
+    /// The bytes of a symbol's name.
+    pub fn name(&self, symbol: Symbol) -> &'h [u8] {
+        self.string(symbol).bytes()
+    }
+
+    /// The name of a symbol for messages.
+    pub fn text(&self, symbol: Symbol) -> String {
+        String::from_utf8_lossy(self.name(symbol)).into_owned()
+    }
+}

@@ -1,0 +1,52 @@
+//! Builtin functions as values.
+
+use super::Value;
+use crate::error::Error;
+use crate::kernel::reentrant::Reentrant;
+use crate::runtime::Runtime;
+
+/// The largest number of parameters a builtin has.
+pub const MAX_ARITY: usize = 3;
+
+/// Why a kernel did not finish.
+///
+/// A kernel that interrupts has changed nothing: it is run again once the reason is out of the way.
+#[derive(Clone, Copy)]
+pub enum Interrupt<'h> {
+    /// Evaluation failed.
+    Error(Error<'h>),
+    /// This operand (0 is the first) must be forced first; only operators ask for it.
+    Force(usize),
+    /// The operation calls back into evaluation: its re-entrant form must run instead.
+    Reenter,
+}
+
+impl<'h> From<Error<'h>> for Interrupt<'h> {
+    fn from(error: Error<'h>) -> Self {
+        Self::Error(error)
+    }
+}
+
+/// A builtin that computes from forced arguments.
+///
+/// The arguments whose bit is set in [`Builtin::strict`] are forced before and never thunks; the others may be. The result
+/// may be a thunk: whoever needs its value forces it.
+pub type Direct =
+    for<'h> fn(&Runtime<'h>, &[Value<'h>]) -> std::result::Result<Value<'h>, Interrupt<'h>>;
+
+/// One row of the builtin table.
+#[derive(Debug)]
+pub struct Builtin {
+    /// The name as in `builtins.NAME`.
+    pub name: &'static str,
+    /// Number of parameters, 1 to [`MAX_ARITY`].
+    pub arity: u8,
+    /// Bit `i` is set where parameter `i` is forced before the call.
+    pub strict: u8,
+    /// The parameters' names and what the function does, in a sentence.
+    pub documentation: &'static str,
+    /// The plain form, tried first.
+    pub direct: Option<Direct>,
+    /// The form that calls back into evaluation, run where there is no plain one or that gives up.
+    pub reentrant: Option<Reentrant>,
+}
