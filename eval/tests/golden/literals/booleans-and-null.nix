@@ -1,0 +1,1 @@
+[ true false null (true == true) (null == null) (null == false) ]

@@ -1,0 +1,3 @@
+let p = __curPos; in
+  [ p.line p.column
+    (baseNameOf p.file) __curPos.line ]

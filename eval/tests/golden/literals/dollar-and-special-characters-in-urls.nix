@@ -1,0 +1,1 @@
+{ a = https://h/p,q'r*s!t$u; }
