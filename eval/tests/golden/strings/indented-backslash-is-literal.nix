@@ -1,0 +1,3 @@
+''
+  C:\new\table "quoted" \${"x"} \\
+''

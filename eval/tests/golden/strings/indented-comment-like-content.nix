@@ -1,0 +1,4 @@
+''
+  # shell comment
+  /* kept */ // kept
+''

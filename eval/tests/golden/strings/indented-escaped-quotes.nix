@@ -1,0 +1,3 @@
+''
+  say '''hello''' and ' one '
+''

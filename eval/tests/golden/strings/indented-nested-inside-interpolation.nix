@@ -1,0 +1,6 @@
+''
+  outer ${''
+    inner
+      deep
+  ''} end
+''

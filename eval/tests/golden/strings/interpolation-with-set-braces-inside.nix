@@ -1,0 +1,1 @@
+"${{ a = "in"; }.a}-${let b = { c = "}"; }; in b.c}-${if true then "{" else ""}"

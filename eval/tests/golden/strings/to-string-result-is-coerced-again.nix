@@ -1,0 +1,1 @@
+"${{ __toString = _: { outPath = { __toString = _: "deep"; }; }; }}"
