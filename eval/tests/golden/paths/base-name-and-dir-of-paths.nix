@@ -1,0 +1,1 @@
+[ (baseNameOf /a/b.c) (dirOf /a/b.c) (dirOf /a) (dirOf /.) (baseNameOf /.) ]

@@ -1,0 +1,1 @@
+{ name = "b"; a = import ./cycle-a.nix; }

@@ -1,0 +1,1 @@
+{ two = import ./two.nix; here = baseNameOf (toString ./.); }

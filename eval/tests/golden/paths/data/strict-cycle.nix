@@ -1,0 +1,1 @@
+1 + import ./strict-cycle.nix

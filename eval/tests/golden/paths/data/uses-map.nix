@@ -1,0 +1,1 @@
+[ (map (x: x)) true (import ./uses-map-plain.nix) ]

@@ -1,0 +1,1 @@
+baseNameOf (builtins.findFile [ { prefix = ""; path = ./data/libdir; } { path = ./data/second; prefix = "s"; } ] "s/extra.nix")

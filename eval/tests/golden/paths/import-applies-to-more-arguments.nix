@@ -1,0 +1,1 @@
+import ./data/function.nix { a = 1; } 2

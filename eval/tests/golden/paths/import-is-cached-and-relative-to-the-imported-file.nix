@@ -1,0 +1,1 @@
+[ (import ./data/nested/one.nix) (import ./data/nested/one.nix == import ./data/nested/../nested/one.nix) ]

@@ -1,0 +1,1 @@
+[ (import <p/answer.nix>) (import <p/default.nix>) ]

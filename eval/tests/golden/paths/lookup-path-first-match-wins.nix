@@ -1,0 +1,1 @@
+[ (import <answer.nix>) (import <extra.nix>) ]

@@ -1,0 +1,1 @@
+[ (builtins.tryEval <nowhere>).success (builtins.tryEval (import <nowhere/else>)).success ]

@@ -1,0 +1,1 @@
+<p/missing.nix>

@@ -1,0 +1,1 @@
+[ (import <lib/answer.nix>) (import <lib>) (baseNameOf <lib>) (import <extra.nix>) ]

@@ -1,0 +1,1 @@
+map (e: e.prefix) builtins.nixPath == [ "p" "" ] || map (e: e.prefix) builtins.nixPath

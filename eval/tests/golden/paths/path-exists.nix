@@ -1,0 +1,1 @@
+[ (builtins.pathExists ./data) (builtins.pathExists ./data/libdir/answer.nix) (builtins.pathExists ./data/missing) (builtins.pathExists (toString ./data + "/")) (builtins.pathExists (toString ./data/libdir/answer.nix + "/")) (builtins.pathExists (toString ./data/libdir/answer.nix + "/.")) ]

@@ -1,0 +1,1 @@
+let x = "x"; in [ /foo/${x} /foo${x} /foo/${x}/bar /${x} ]

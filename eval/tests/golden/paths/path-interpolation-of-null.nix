@@ -1,0 +1,1 @@
+let cfg = { dir = null; }; in /srv/${cfg.dir}/www

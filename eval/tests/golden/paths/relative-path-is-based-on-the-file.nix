@@ -1,0 +1,1 @@
+[ (baseNameOf ./foo) (dirOf ./foo == ./.) (./. + "/foo" == ./foo) (../paths == ./.) (baseNameOf (dirOf ../x/y)) ]

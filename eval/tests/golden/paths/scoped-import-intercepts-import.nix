@@ -1,0 +1,1 @@
+builtins.scopedImport { import = p: "blocked ${baseNameOf p}"; } ./data/nested/one.nix

@@ -1,0 +1,1 @@
+builtins.scopedImport { y = 5; } ./data/uses-y.nix
