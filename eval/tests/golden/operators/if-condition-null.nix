@@ -1,0 +1,2 @@
+let enable = null; in
+if enable then "on" else "off"

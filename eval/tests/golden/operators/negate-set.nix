@@ -1,0 +1,1 @@
+let cfg = { n = 1; }; in - cfg

@@ -1,0 +1,1 @@
+let cfg = { services.nginx.enable = true; }; in cfg.services.nginx.enabel

@@ -1,0 +1,1 @@
+{ a = throw "caught?"; }.a.b or 1
