@@ -1,0 +1,1 @@
+[ (isNull null) (toString 1) (map (x: x) [ ]) (removeAttrs { a = 1; } [ "a" ]) (baseNameOf "/a/b") (dirOf "/a/b") (builtins.isFunction throw) (builtins.isFunction abort) (builtins.isFunction import) (builtins.isFunction scopedImport) ]

@@ -1,0 +1,1 @@
+let bad = throw "unused"; worse = abort "unused"; ok = 1; in ok

@@ -1,0 +1,1 @@
+let inherit nothing; in nothing

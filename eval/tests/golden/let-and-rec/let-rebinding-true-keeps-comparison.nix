@@ -1,0 +1,1 @@
+let true = 5; in [ true (1 == 1) ]

@@ -1,0 +1,1 @@
+let map = 1; builtins = { }; in [ map (builtins ? length) ]

@@ -1,0 +1,1 @@
+rec { name = "key"; ${name} = 1; "${name}-2" = 2; }

@@ -1,0 +1,1 @@
+let x = "outer"; n = "x"; in rec { ${n} = "dynamic"; y = x; }

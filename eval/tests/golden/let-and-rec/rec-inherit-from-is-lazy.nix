@@ -1,0 +1,1 @@
+(rec { inherit (throw "source") a; b = 1; }).b

@@ -1,0 +1,6 @@
+let
+  a = 1;
+  b = {
+    c = a + undefinedThing;
+  };
+in b

@@ -1,0 +1,1 @@
+__noSuchPrimop 1
