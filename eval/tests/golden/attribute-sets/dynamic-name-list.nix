@@ -1,0 +1,1 @@
+let names = [ "a" ]; in { ${names} = 1; }

@@ -1,0 +1,1 @@
+let x = "outer"; in { x1 = x; y = { inherit x; }; }

@@ -1,0 +1,1 @@
+{ inherit (throw "never") ; a = 1; }

@@ -1,0 +1,1 @@
+let s = builtins.trace "source" { a = 1; b = 2; }; in { inherit (s) a b; }

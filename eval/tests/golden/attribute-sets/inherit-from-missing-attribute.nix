@@ -1,0 +1,1 @@
+{ inherit ({ alpha = 1; }) alpha alhpa; }

@@ -1,0 +1,1 @@
+let n = "dyn"; in rec { a.${n} = 1; b = a.dyn; }

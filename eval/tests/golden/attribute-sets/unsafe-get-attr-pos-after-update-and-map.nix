@@ -1,0 +1,1 @@
+let s = { a = 1; } // { b = 2; }; m = builtins.mapAttrs (n: v: v) s; p = n: x: (x: if x == null then null else x.column) (builtins.unsafeGetAttrPos n x); in [ (p "a" s) (p "b" s) (p "a" m) (p "b" m) ]
