@@ -1,0 +1,1 @@
+{ n, name, extra ? "default" }: { inherit n name extra; doubled = n * 2; }

@@ -1,0 +1,1 @@
+{ version ? "1" }: { pkgs = { flavour ? "plain" }: { hello = { suffix ? "!" }: "hello ${version} ${flavour}${suffix}"; }; }

@@ -1,0 +1,1 @@
+{ items = [ { name = "zero"; } { name = "one"; } ]; }

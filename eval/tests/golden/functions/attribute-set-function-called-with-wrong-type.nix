@@ -1,0 +1,1 @@
+let mk = { src, ... }: src; in map mk [ "not a set" ]

@@ -1,0 +1,1 @@
+{ __functor = self: { a }: a + self.k; k = 10; }

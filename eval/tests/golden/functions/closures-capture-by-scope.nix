@@ -1,0 +1,1 @@
+let mk = n: { get = n; next = mk (n + 1); }; in (mk 1).next.next.get

@@ -1,0 +1,4 @@
+let
+  set.nested.theFunction = { x }: x;
+in
+  set.nested.theFunction { y = 1; }

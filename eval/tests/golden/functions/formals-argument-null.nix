@@ -1,0 +1,1 @@
+let f = { a ? 1 }: a; in f null

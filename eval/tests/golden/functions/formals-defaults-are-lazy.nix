@@ -1,0 +1,1 @@
+({ a ? throw "unused default", b }: b) { b = 1; }

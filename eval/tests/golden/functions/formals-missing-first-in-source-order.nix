@@ -1,0 +1,1 @@
+let build = { zlib, openssl, ... }: 1; in build { }

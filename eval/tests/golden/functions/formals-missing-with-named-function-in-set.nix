@@ -1,0 +1,1 @@
+let lib = { mk = { name, system }: name; }; in lib.mk { name = "a"; }

@@ -1,0 +1,1 @@
+(map: toString: [ map toString ]) 1 2
