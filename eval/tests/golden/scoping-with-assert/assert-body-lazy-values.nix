@@ -1,0 +1,1 @@
+(assert true; { a = throw "lazy"; b = 1; }).b

@@ -1,0 +1,1 @@
+let x = "v"; in assert "a-${x}-$" == "no" || false; 1

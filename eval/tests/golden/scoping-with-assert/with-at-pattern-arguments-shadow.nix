@@ -1,0 +1,1 @@
+with { args = "with"; a = "with"; }; (args@{ a, ... }: [ args.a a ]) { a = "formal"; }

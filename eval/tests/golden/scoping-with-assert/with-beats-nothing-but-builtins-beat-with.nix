@@ -1,0 +1,1 @@
+with { map = "shadowed?"; length = "free"; }; [ (builtins.isFunction map) length ]

@@ -1,0 +1,1 @@
+with { dflt = 3; }; ({ a ? dflt, b ? a + dflt }: [ a b ]) { }

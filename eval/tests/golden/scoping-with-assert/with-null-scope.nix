@@ -1,0 +1,1 @@
+let cfg = null; in with cfg; x

@@ -1,0 +1,1 @@
+with throw "outer forced"; with { a = 1; }; b

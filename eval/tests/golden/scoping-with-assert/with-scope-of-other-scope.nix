@@ -1,0 +1,1 @@
+with { s = { v = 1; }; v = 0; }; with s; v
