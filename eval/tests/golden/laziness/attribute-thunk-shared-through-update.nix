@@ -1,0 +1,1 @@
+let s = { a = builtins.trace "attribute" 1; }; t = s // { b = 2; }; in s.a + t.a

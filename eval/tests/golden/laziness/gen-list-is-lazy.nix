@@ -1,0 +1,1 @@
+builtins.elemAt (builtins.genList (n: if n == 3 then throw "three" else n) 10) 7

@@ -1,0 +1,1 @@
+let l = [ (builtins.trace "element" 1) ]; in builtins.head l + builtins.head l

@@ -1,0 +1,1 @@
+(builtins.trace "set" { }).a or (builtins.trace "default" 1)

@@ -1,0 +1,1 @@
+(builtins.trace "t" { a = throw "lazy"; b = 1; }).b

@@ -1,0 +1,1 @@
+map (e: e.success) [ (builtins.tryEval (1 + throw "x")) (builtins.tryEval [ (throw "x") ]) (builtins.tryEval (builtins.length (throw "x"))) (builtins.tryEval (builtins.sort (a: b: throw "x") [ 1 2 ])) (builtins.tryEval "${throw "x"}") ]

@@ -1,0 +1,1 @@
+with { a = 1; }; [ (builtins.tryEval (with { a = 2; }; throw "x")).success a ]
