@@ -1,0 +1,1 @@
+{ b = 1; a = throw "not reached"; } == { b = 2; a = 1; }

@@ -1,0 +1,1 @@
+let d = extra: { type = "derivation"; outPath = "/out"; } // extra; in [ (d { a = 1; } == d { a = 2; }) (d { } == d { f = x: x; }) (d { outPath = "/other"; } == d { }) (d { type = "other"; a = 1; } == d { type = "other"; a = 2; }) ]

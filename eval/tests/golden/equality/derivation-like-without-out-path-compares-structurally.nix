@@ -1,0 +1,1 @@
+[ ({ type = "derivation"; a = 1; } == { type = "derivation"; a = 1; }) ({ type = "derivation"; a = 1; } == { type = "derivation"; a = 2; }) ({ type = "derivation"; a = 1; outPath = "x"; } == { type = "derivation"; a = 1; }) ]

@@ -1,0 +1,1 @@
+{ type = throw "type forced"; a = 1; } == { type = "x"; a = 1; }

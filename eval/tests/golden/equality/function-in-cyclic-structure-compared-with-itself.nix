@@ -1,0 +1,1 @@
+let x = { f = a: a; self = x; }; in [ (x == x) ([ x ] == [ x ]) ]

@@ -1,0 +1,1 @@
+let a = { f = x: x; }; b = { inherit (a) f; }; in [ (b == b) (a == b) ({ inherit (a) f; } == { inherit (a) f; }) ]

@@ -1,0 +1,1 @@
+let mk = name: { inherit name; canExecute = other: other.name == name; }; build = mk "x86"; host = build; other = mk "x86"; cfg = { inherit build host other; }; in [ (build == host) (build == other) (cfg.build == cfg.host) (cfg.build == cfg.other) (cfg == cfg) ]

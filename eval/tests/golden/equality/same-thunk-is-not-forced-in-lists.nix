@@ -1,0 +1,1 @@
+let t = throw "not forced?"; in (builtins.tryEval ([ t ] == [ t ])).success

@@ -1,0 +1,1 @@
+let v = builtins.trace "forced" 1; in [ v ] == [ v ]

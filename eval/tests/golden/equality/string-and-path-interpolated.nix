@@ -1,0 +1,1 @@
+[ ("${toString /a}" == toString /a) (/a + "/b" == /a/b) (toString /a == "/a") ]

@@ -1,0 +1,1 @@
+[ ([ (throw "a") ] == [ ]) ({ a = throw "a"; } == { }) ({ a = throw "a"; } == { b = throw "b"; }) ]
