@@ -10,6 +10,7 @@ pub mod error;
 pub mod heap;
 pub mod kernel;
 pub mod loader;
+pub mod print;
 pub mod probe;
 pub mod runtime;
 pub mod source;

@@ -1,0 +1,304 @@
+//! Values as text: as the command prints results, and shortened as error messages quote them.
+//!
+//! Both forms are those of C++ Nix, byte for byte. Printing never evaluates; what has not been evaluated is a
+//! placeholder. It walks a worklist, so depth costs heap only.
+
+mod atoms;
+
+pub use atoms::{float, is_plain_name, name, string};
+
+use crate::bytecode::Code;
+use crate::runtime::Runtime;
+use crate::value::{Attr, Attrs, Callee, List, NixString, Thunk, ThunkState, Value};
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+/// Prints a result: a thunk is `<CODE>`, a set or list that was met before `«repeated»`.
+pub fn print<'h>(
+    runtime: &Runtime<'h>,
+    value: Value<'h>,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    Printer::new(runtime, Style::Result, output).print(value)
+}
+
+/// A result as a string; bytes that are not UTF-8 are replaced.
+pub fn to_string<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> String {
+    collect(runtime, value, Style::Result)
+}
+
+/// A value as an error message quotes it: nesting, long lists, sets and strings are cut short.
+pub fn for_message<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> String {
+    collect(runtime, value, Style::Message)
+}
+
+/// The noun that error messages use, with the name of a builtin: "a set", "the built-in function 'map'".
+pub fn described(value: Value<'_>) -> Cow<'static, str> {
+    match value.resolved() {
+        Value::Builtin(builtin) => format!("the built-in function '{}'", builtin.name).into(),
+        Value::Partial(partial) => match partial.callee() {
+            Callee::Builtin(builtin) => {
+                format!("the partially applied built-in function '{}'", builtin.name).into()
+            }
+            Callee::Closure(_) => partial.described().into(),
+        },
+        other => other.described().into(),
+    }
+}
+
+fn collect<'h>(runtime: &Runtime<'h>, value: Value<'h>, style: Style) -> String {
+    let mut bytes = Vec::new();
+    // Writing to a vector cannot fail.
+    let _ = Printer::new(runtime, style, &mut bytes).print(value);
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    }
+}
+
+/// Which of the two forms is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Result,
+    Message,
+}
+
+/// Levels of nesting in a message.
+const MESSAGE_DEPTH: usize = 10;
+/// Attributes in a message, over all its sets.
+const MESSAGE_ATTRIBUTES: usize = 10;
+/// List items in a message, over all its lists.
+const MESSAGE_ITEMS: usize = 10;
+/// Bytes of a string in a message.
+const MESSAGE_STRING: usize = 1024;
+
+/// A list or set that is being printed.
+enum Open<'h> {
+    List(std::slice::Iter<'h, Value<'h>>),
+    Attrs(std::vec::IntoIter<&'h Attr<'h>>),
+}
+
+struct Printer<'a, 'h, W> {
+    runtime: &'a Runtime<'h>,
+    style: Style,
+    output: &'a mut W,
+    open: Vec<Open<'h>>,
+    seen: FxHashSet<usize>,
+    attributes: usize,
+    items: usize,
+}
+
+impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
+    fn new(runtime: &'a Runtime<'h>, style: Style, output: &'a mut W) -> Self {
+        Self {
+            runtime,
+            style,
+            output,
+            open: Vec::new(),
+            seen: FxHashSet::default(),
+            attributes: 0,
+            items: 0,
+        }
+    }
+
+    fn print(mut self, value: Value<'h>) -> io::Result<()> {
+        self.value(value)?;
+        while let Some(open) = self.open.pop() {
+            match open {
+                Open::List(items) => self.next_item(items)?,
+                Open::Attrs(attrs) => self.next_attribute(attrs)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn next_item(&mut self, mut items: std::slice::Iter<'h, Value<'h>>) -> io::Result<()> {
+        let left = items.len();
+        let Some(&item) = items.next() else {
+            self.output.write_all(b"]")?;
+            return self.close();
+        };
+        if self.style == Style::Message && self.items >= MESSAGE_ITEMS {
+            write!(self.output, "{} ]", elided(left, "item", "items"))?;
+            return self.close();
+        }
+        self.items += 1;
+        self.open.push(Open::List(items));
+        self.value(item)
+    }
+
+    fn next_attribute(&mut self, mut attrs: std::vec::IntoIter<&'h Attr<'h>>) -> io::Result<()> {
+        let left = attrs.len();
+        let Some(attr) = attrs.next() else {
+            self.output.write_all(b"}")?;
+            return self.close();
+        };
+        if self.style == Style::Message && self.attributes >= MESSAGE_ATTRIBUTES {
+            write!(
+                self.output,
+                "{} }}",
+                elided(left, "attribute", "attributes")
+            )?;
+            return self.close();
+        }
+        self.attributes += 1;
+        atoms::name(self.output, self.runtime.symbols.name(attr.name))?;
+        self.output.write_all(b" = ")?;
+        self.open.push(Open::Attrs(attrs));
+        self.value(attr.value)
+    }
+
+    /// Prints a value, or the beginning of one that is then open.
+    fn value(&mut self, value: Value<'h>) -> io::Result<()> {
+        match value.resolved() {
+            Value::Null => self.output.write_all(b"null")?,
+            Value::Bool(boolean) => write!(self.output, "{boolean}")?,
+            Value::Int(integer) => write!(self.output, "{integer}")?,
+            Value::Float(number) => self.output.write_all(float(number).as_bytes())?,
+            Value::String(text) => self.string(text)?,
+            Value::Path(path) => self.output.write_all(path.bytes())?,
+            Value::List(list) => return self.list(value, list),
+            Value::Attrs(attrs) => return self.attrs(attrs),
+            function @ (Value::Closure(_) | Value::Builtin(_) | Value::Partial(_)) => {
+                let text = self.function(function);
+                self.output.write_all(text.as_bytes())?;
+            }
+            Value::Thunk(thunk) => {
+                let text = self.thunk(thunk);
+                self.output.write_all(text.as_bytes())?;
+            }
+        }
+        self.close()
+    }
+
+    /// What follows a value inside its list or set.
+    fn close(&mut self) -> io::Result<()> {
+        match self.open.last() {
+            None => Ok(()),
+            Some(Open::List(_)) => self.output.write_all(b" "),
+            Some(Open::Attrs(_)) => self.output.write_all(b"; "),
+        }
+    }
+
+    fn string(&mut self, text: NixString<'h>) -> io::Result<()> {
+        let bytes = text.bytes();
+        let shown = match self.style {
+            Style::Result => bytes.len(),
+            Style::Message => bytes.len().min(MESSAGE_STRING),
+        };
+        atoms::string(self.output, &bytes[..shown])?;
+        if shown < bytes.len() {
+            write!(
+                self.output,
+                " {}",
+                elided(bytes.len() - shown, "byte", "bytes")
+            )?;
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, value: Value<'h>, list: List<'h>) -> io::Result<()> {
+        // Unlike a set, a list is the same only if it is the same variable: a thunk is what stands for that.
+        let identity = match value {
+            Value::Thunk(thunk) => thunk.address(),
+            _ => list.address(),
+        };
+        if !list.is_empty() && !self.seen.insert(identity) {
+            return self.repeated();
+        }
+        if self.is_too_deep() {
+            self.output.write_all(b"[ ... ]")?;
+            return self.close();
+        }
+        self.output.write_all(b"[ ")?;
+        self.open.push(Open::List(list.items().iter()));
+        Ok(())
+    }
+
+    fn attrs(&mut self, attrs: Attrs<'h>) -> io::Result<()> {
+        let identity = if attrs.is_empty() { 0 } else { attrs.address() };
+        let tracked = !attrs.is_empty() || self.style == Style::Message;
+        if tracked && !self.seen.insert(identity) {
+            return self.repeated();
+        }
+        if self.is_too_deep() {
+            self.output.write_all(b"{ ... }")?;
+            return self.close();
+        }
+        self.output.write_all(b"{ ")?;
+        let mut entries = attrs.sorted_by_name(self.runtime.heap, &self.runtime.symbols);
+        if self.style == Style::Message {
+            let symbols = &self.runtime.symbols;
+            entries.sort_by_key(|attr| !matches!(symbols.name(attr.name), b"type" | b"_type"));
+        }
+        self.open.push(Open::Attrs(entries.into_iter()));
+        Ok(())
+    }
+
+    fn is_too_deep(&self) -> bool {
+        self.style == Style::Message && self.open.len() >= MESSAGE_DEPTH
+    }
+
+    fn repeated(&mut self) -> io::Result<()> {
+        self.output.write_all("«repeated»".as_bytes())?;
+        self.close()
+    }
+
+    fn thunk(&self, thunk: Thunk<'h>) -> &'static str {
+        match (thunk.state(), self.style) {
+            (ThunkState::Blackhole, _) => "«potential infinite recursion»",
+            (_, Style::Result) => "<CODE>",
+            (_, Style::Message) => "«thunk»",
+        }
+    }
+
+    fn function(&self, function: Value<'h>) -> Cow<'static, str> {
+        let code = match function {
+            Value::Closure(closure) => Ok(closure.code()),
+            Value::Partial(partial) => match partial.callee() {
+                Callee::Closure(closure) => Ok(closure.code()),
+                Callee::Builtin(builtin) => Err((builtin, true)),
+            },
+            Value::Builtin(builtin) => Err((builtin, false)),
+            _ => return "".into(),
+        };
+        match (self.style, code) {
+            (Style::Result, Ok(_)) => "<LAMBDA>".into(),
+            (Style::Result, Err((_, false))) => "<PRIMOP>".into(),
+            (Style::Result, Err((_, true))) => "<PRIMOP-APP>".into(),
+            (Style::Message, Ok(code)) => self.lambda(code).into(),
+            (Style::Message, Err((builtin, false))) => format!("«primop {}»", builtin.name).into(),
+            (Style::Message, Err((builtin, true))) => {
+                format!("«partially applied primop {}»", builtin.name).into()
+            }
+        }
+    }
+
+    fn lambda(&self, code: &Code<'h>) -> String {
+        let mut text = "«lambda".to_owned();
+        if let Some(name) = code.function.as_ref().and_then(|function| function.name) {
+            text.push(' ');
+            text.push_str(&self.runtime.symbols.text(name));
+        }
+        if let Some(location) = self.runtime.sources.locate(code.position) {
+            let origin = location.source.origin.display();
+            text.push_str(&format!(
+                " @ {origin}:{}:{}",
+                location.line, location.column
+            ));
+        }
+        text.push('»');
+        text
+    }
+}
+
+fn elided(count: usize, one: &str, several: &str) -> String {
+    format!(
+        "«{count} {} elided»",
+        if count == 1 { one } else { several }
+    )
+}
+
+#[cfg(test)]
+mod tests;
