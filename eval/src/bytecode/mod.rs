@@ -1,25 +1,65 @@
-//! The instruction set as one table, and the code objects made of it.
+//! The instruction set as one table, the code objects made of it, and their disassembly.
+
+mod disassemble;
+mod instruction;
+
+pub use disassemble::disassemble;
+pub use instruction::{Coercion, Instruction, Opcode, Operand};
 
 use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::value::Value;
 
-/// A unit of bytecode: the body of a function, a thunk or a source.
+/// A unit of bytecode: the body of a function, of a thunk or of a source.
 pub struct Code<'h> {
+    /// The instructions.
+    pub instructions: &'h [Instruction],
+    /// Where each instruction is blamed.
+    pub positions: &'h [Position],
     /// Constants.
     pub constants: &'h [Value<'h>],
-    /// Position.
+    /// The code of the thunks and functions written inside this one.
+    pub codes: &'h [&'h Code<'h>],
+    /// Where the captures come from in the frame that makes the thunk or closure.
+    pub captures: &'h [CaptureSource],
+    /// The names of the attribute sets this code makes.
+    pub shapes: &'h [&'h [ShapeAttr]],
+    /// Where it is written.
     pub position: Position,
+    /// The attribute or binding whose value this is, for traces.
+    pub name: Option<Symbol>,
     /// What it is when it is a function's.
     pub function: Option<Function<'h>>,
 }
 
+/// Where a capture is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaptureSource {
+    /// A stack slot of the frame.
+    Local(u32),
+    /// A capture of the frame.
+    Capture(u32),
+}
+
+/// An attribute of a set whose names are known.
+#[derive(Clone, Copy, Debug)]
+pub struct ShapeAttr {
+    /// Its name; names ascend by symbol.
+    pub name: Symbol,
+    /// Where it is defined.
+    pub position: Position,
+}
+
 /// What a function's code says about its parameters.
+///
+/// In its frame slot 0 is the function itself, slots 1 to `arity` are the arguments and the formals follow.
 pub struct Function<'h> {
     /// The name the function was bound to where it was written.
     pub name: Option<Symbol>,
     /// Number of parameters collapsed into one call.
     pub arity: u8,
+    /// The name of the first parameter, for `toXML`, where it is a name.
+    pub parameter: Option<Symbol>,
     /// The set pattern of the last parameter.
     pub formals: Option<Formals<'h>>,
 }
@@ -30,6 +70,8 @@ pub struct Formals<'h> {
     pub formals: &'h [Formal],
     /// Whether `...` allows other attributes.
     pub ellipsis: bool,
+    /// The `@` name, for `toXML`.
+    pub whole: Option<Symbol>,
 }
 
 /// One formal.
@@ -41,4 +83,6 @@ pub struct Formal {
     pub position: Position,
     /// Whether it has a default.
     pub optional: bool,
+    /// The index of the default's code in the function's; meaningless without a default.
+    pub default: u32,
 }

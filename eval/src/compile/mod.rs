@@ -1,1 +1,143 @@
 //! From the tree to bytecode: scopes, captures, strict positions, code generation.
+//!
+//! Each function, thunk and source becomes a [`Code`]; what it uses of the frames around it becomes its flat list of
+//! captures. An expression is compiled *strictly* (its value is needed: the code computes it) or *lazily* (the code pushes
+//! a value without evaluating anything: a constant, a variable, a closure, or a thunk over code of its own).
+//!
+//! The compiler recurses along the tree on a native stack that grows in the heap, so depth is bounded by memory only.
+
+mod bindings;
+mod expression;
+mod function;
+mod lazy;
+mod scope;
+mod show;
+mod unit;
+
+use crate::bytecode::Code;
+use crate::error::{Error, ErrorKind};
+use crate::runtime::Runtime;
+use crate::source::{Position, Source};
+use crate::symbol::Symbol;
+use crate::syntax::tree::{ExprId, Tree};
+use crate::value::{Attrs, Value};
+use scope::Scopes;
+use unit::Unit;
+
+/// The result of compiling a part.
+type Compiled<'h, T> = Result<T, Error<'h>>;
+
+/// Native stack that must be left before the compiler goes one level deeper, in bytes.
+const RED_ZONE: usize = 48 * 1024;
+
+/// Native stack the compiler adds when that is gone, in bytes.
+const SEGMENT: usize = 2 * 1024 * 1024;
+
+/// Compiles a tree to the code of a thunk without captures.
+///
+/// The attributes of `global`, if given, are in scope outside of everything in the tree.
+///
+/// # Errors
+/// A variable that nothing binds.
+pub fn compile<'h>(
+    runtime: &Runtime<'h>,
+    tree: &Tree,
+    source: &Source,
+    global: Option<Attrs<'h>>,
+) -> Compiled<'h, &'h Code<'h>> {
+    let mut compiler = Compiler {
+        runtime,
+        tree,
+        source,
+        global,
+        units: Vec::new(),
+        scopes: Scopes::default(),
+    };
+    compiler.begin(Unit::thunk(tree.position(tree.root), None));
+    compiler.strict(tree.root, Tail::Yes)?;
+    Ok(compiler.finish())
+}
+
+/// Whether an expression's value is the result of its frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tail {
+    Yes,
+    No,
+}
+
+struct Compiler<'c, 'h> {
+    runtime: &'c Runtime<'h>,
+    tree: &'c Tree,
+    source: &'c Source,
+    global: Option<Attrs<'h>>,
+    /// The code objects being written, innermost last.
+    units: Vec<Unit<'h>>,
+    scopes: Scopes,
+}
+
+impl<'h> Compiler<'_, 'h> {
+    fn begin(&mut self, unit: Unit<'h>) {
+        self.units.push(unit);
+    }
+
+    fn finish(&mut self) -> &'h Code<'h> {
+        let unit = self
+            .units
+            .pop()
+            .unwrap_or_else(|| unreachable!("begin and finish are paired"));
+        unit.finish(self.runtime.heap)
+    }
+
+    /// The code object being written.
+    fn unit(&mut self) -> &mut Unit<'h> {
+        self.units
+            .last_mut()
+            .unwrap_or_else(|| unreachable!("code is written between begin and finish"))
+    }
+
+    /// Index of the code object being written.
+    fn level(&self) -> u32 {
+        self.units.len() as u32 - 1
+    }
+
+    /// Writes the code of a thunk that evaluates `id`.
+    fn thunk_code(&mut self, id: ExprId, name: Option<Symbol>) -> Compiled<'h, &'h Code<'h>> {
+        self.begin(Unit::thunk(self.tree.position(id), name));
+        self.strict(id, Tail::Yes)?;
+        Ok(self.finish())
+    }
+
+    fn undefined(&self, name: Symbol, position: Position) -> Error<'h> {
+        let name = self.runtime.symbols.text(name);
+        self.runtime
+            .error_of(
+                ErrorKind::UndefinedVariable,
+                format_args!("undefined variable '{name}'"),
+            )
+            .at(self.runtime.heap, position)
+    }
+
+    /// The value of an expression that is the same in every evaluation and costs nothing to have.
+    fn constant(&self, id: ExprId) -> Option<Value<'h>> {
+        use crate::syntax::tree::Expr;
+        use crate::value::{List, NixString};
+        let heap = self.runtime.heap;
+        match self.tree.expr(id) {
+            Expr::Int(number) => Some(Value::Int(*number)),
+            Expr::Float(number) => Some(Value::Float(*number)),
+            Expr::Str(bytes) => Some(Value::String(NixString::new(heap, bytes))),
+            Expr::Path(bytes) => Some(Value::Path(NixString::new(heap, bytes))),
+            Expr::List(items) if items.is_empty() => Some(Value::List(List::new(heap, &[]))),
+            Expr::Attrs(node) if node.statics.is_empty() && node.dynamics.is_empty() => node
+                .sources
+                .is_empty()
+                .then(|| Value::Attrs(Attrs::empty(heap))),
+            Expr::Negate(inner) => match self.tree.expr(*inner) {
+                Expr::Int(number) => number.checked_neg().map(Value::Int),
+                Expr::Float(number) => Some(Value::Float(-number)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

@@ -2,7 +2,10 @@
 
 use crate::error::Result;
 use crate::kernel::reentrant::{Arguments, Reentrant};
+use crate::probe::Counters;
 use crate::value::Value;
+
+pub mod frame_stack;
 
 /// What every engine provides.
 pub trait Engine<'h> {
@@ -17,4 +20,7 @@ pub trait Engine<'h> {
 
     /// Runs a re-entrant operation, say deep forcing or printing.
     fn run(&mut self, operation: Reentrant, arguments: Arguments<'h>) -> Result<'h, Value<'h>>;
+
+    /// What the engine's probe counted, if it has one that is on.
+    fn counters(&self) -> Option<&Counters>;
 }

@@ -1,3 +1,8 @@
 //! What each operation does to forced operands, written once for all engines.
 
+pub mod coerce;
+pub mod expect;
+pub mod operators;
+pub mod paths;
 pub mod reentrant;
+pub mod suggest;

@@ -59,6 +59,16 @@ macro_rules! reentrant {
 
 reentrant! {
     /// `builtins.tryEval`
+    /// `+` where a set has to be coerced (placeholder).
+    Add = control::try_eval,
+    /// `==` of lists and sets (placeholder).
+    Equal = control::try_eval,
+    /// `!=` of lists and sets (placeholder).
+    NotEqual = control::try_eval,
+    /// `<` of lists (placeholder).
+    Less = control::try_eval,
+    /// Coercion of any value to a string (placeholder).
+    CoerceToString = control::try_eval,
     TryEval = control::try_eval,
     /// `builtins.filter`
     Filter = lists::filter,

@@ -1,0 +1,124 @@
+//! Functions: parameters collapsed into one call, set patterns with defaults.
+
+use super::unit::Variable;
+use super::{Compiled, Compiler, Tail, Unit};
+use crate::bytecode::{Code, Formal, Formals, Function, Instruction};
+use crate::heap::ObjectKind;
+use crate::symbol::Symbol;
+use crate::syntax::tree::{self, Expr, ExprId, Parameter};
+
+/// Parameters collapsed into one call at most; a longer chain returns a function.
+const MAX_PARAMETERS: usize = 8;
+
+impl<'h> Compiler<'_, 'h> {
+    /// The code of a function; `a: b: body` is one function of two parameters.
+    ///
+    /// Only the last parameter may be a set pattern, because matching one is observable as soon as its argument is given.
+    pub(super) fn lambda_code(&mut self, id: ExprId) -> Compiled<'h, &'h Code<'h>> {
+        let position = self.tree.position(id);
+        let mut names = Vec::new();
+        let mut formals = None;
+        let mut name = None;
+        let mut body = id;
+        while let Expr::Lambda(lambda) = self.tree.expr(body) {
+            if names.len() == MAX_PARAMETERS {
+                break;
+            }
+            name = name.or(lambda.name);
+            body = lambda.body;
+            match &lambda.parameter {
+                Parameter::Name(parameter) => names.push(Some(*parameter)),
+                Parameter::Formals(pattern) => {
+                    names.push(pattern.whole);
+                    formals = Some(pattern);
+                    break;
+                }
+            }
+        }
+        let parameter = if formals.is_some() && names.len() == 1 {
+            None
+        } else {
+            names[0]
+        };
+        let function = Function {
+            name,
+            arity: names.len() as u8,
+            parameter,
+            formals: None,
+        };
+        self.begin(Unit::function(position, function));
+        let level = self.level();
+        for (index, name) in names.iter().enumerate() {
+            if let Some(name) = name {
+                self.scopes.bind(
+                    *name,
+                    Variable {
+                        level,
+                        slot: index as u32 + 1,
+                    },
+                );
+            }
+        }
+        if let Some(formals) = formals {
+            self.formals(formals, name)?;
+        }
+        self.strict(body, Tail::Yes)?;
+        if let Some(formals) = formals {
+            for formal in &formals.formals {
+                self.scopes.unbind(formal.name);
+            }
+        }
+        for name in names.into_iter().flatten() {
+            self.scopes.unbind(name);
+        }
+        Ok(self.finish())
+    }
+
+    fn formals(&mut self, pattern: &tree::Formals, name: Option<Symbol>) -> Compiled<'h, ()> {
+        let first = self.next_slot();
+        for (index, formal) in pattern.formals.iter().enumerate() {
+            let variable = Variable {
+                slot: first.slot + index as u32,
+                ..first
+            };
+            self.scopes.bind(formal.name, variable);
+        }
+        let mut formals = Vec::with_capacity(pattern.formals.len());
+        for formal in &pattern.formals {
+            let default = match formal.default {
+                Some(default) => {
+                    let code = self.thunk_code(default, Some(formal.name))?;
+                    self.unit().code(code)
+                }
+                None => 0,
+            };
+            formals.push(Formal {
+                name: formal.name,
+                position: formal.position,
+                optional: formal.default.is_some(),
+                default,
+            });
+        }
+        let formals = self.runtime.heap.slice(ObjectKind::Code, &formals);
+        let count = formals.len() as i32;
+        let position = first_position(pattern);
+        if let Some(function) = self.unit().function_mut() {
+            function.formals = Some(Formals {
+                formals,
+                ellipsis: pattern.ellipsis,
+                whole: pattern.whole,
+            });
+            function.name = function.name.or(name);
+        }
+        self.unit().emit(Instruction::BindFormals, count, position);
+        Ok(())
+    }
+}
+
+fn first_position(pattern: &tree::Formals) -> crate::source::Position {
+    pattern
+        .formals
+        .first()
+        .map(|formal| formal.position)
+        .unwrap_or_default()
+}

@@ -1,0 +1,405 @@
+//! Calls and forces: which frame comes next.
+
+use super::execute::Exit;
+use super::frame::{CallFrame, Frame};
+use super::{CHECK_INTERVAL, Machine, Next};
+use crate::bytecode::Code;
+use crate::error::{Error, ErrorKind, Result};
+use crate::kernel::expect;
+use crate::kernel::reentrant::Arguments;
+use crate::probe::{FrameKind, Probe};
+use crate::value::{
+    Attrs, Builtin, Callee, Closure, Interrupt, MAX_ARITY, Partial, Thunk, ThunkState, Value,
+};
+
+/// What becomes of the frame that makes a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CallKind {
+    /// It waits for the result.
+    Nested,
+    /// The function takes its place.
+    Tail,
+}
+
+impl<'h, P: Probe> Machine<'h, P> {
+    /// Room for one more frame, and a look at the limit whenever the frame stack has to grow.
+    #[inline(always)]
+    pub(super) fn make_room(&mut self) -> Result<'h, ()> {
+        if self.frames.len() == self.frames.capacity() {
+            self.grow()
+        } else {
+            Ok(())
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) -> Result<'h, ()> {
+        self.check_heap()?;
+        let more = self.frames.len().clamp(1 << 10, 1 << 20);
+        self.frames.reserve_exact(more);
+        Ok(())
+    }
+
+    /// An error if heap, stacks and generators together have reached the limit.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn check_heap(&mut self) -> Result<'h, ()> {
+        self.fuel = CHECK_INTERVAL;
+        let beside = self.frames.capacity() * size_of::<Frame<'h>>()
+            + self.stack.capacity() * size_of::<Value<'h>>()
+            + self.pool.bytes();
+        if self.heap.is_full(beside) {
+            Err(Error::heap_full(self.heap))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The frame that evaluates a thunk, marked as under evaluation; none if it has its value already.
+    pub(super) fn thunk_frame(&mut self, thunk: Thunk<'h>) -> Result<'h, Option<CallFrame<'h>>> {
+        let base = self.stack.len() as u32;
+        match thunk.state() {
+            ThunkState::Suspended(code) => {
+                thunk.set(ThunkState::Blackhole);
+                self.probe.frame(FrameKind::Thunk, self.frames.len());
+                let captures = thunk.captures();
+                Ok(Some(CallFrame {
+                    code,
+                    captures,
+                    ip: 0,
+                    base,
+                    update: Some(thunk),
+                }))
+            }
+            ThunkState::Application => {
+                thunk.set(ThunkState::Blackhole);
+                self.probe.frame(FrameKind::Thunk, self.frames.len());
+                let parts = thunk.captures();
+                self.stack.extend(parts.iter().map(std::cell::Cell::get));
+                let code = self.stubs.application(self.heap, parts.len() as u32 - 1);
+                Ok(Some(CallFrame {
+                    code,
+                    captures: &[],
+                    ip: 0,
+                    base,
+                    update: Some(thunk),
+                }))
+            }
+            ThunkState::Blackhole => Err(self.runtime.error_of(
+                ErrorKind::InfiniteRecursion,
+                "infinite recursion encountered",
+            )),
+            ThunkState::Failed(error) => Err(error),
+            ThunkState::Done(_) => Ok(None),
+        }
+    }
+
+    /// The frame that applies a function to arguments.
+    pub(super) fn application_frame(
+        &mut self,
+        function: Value<'h>,
+        arguments: &[Value<'h>],
+    ) -> CallFrame<'h> {
+        self.probe.frame(FrameKind::Stub, self.frames.len());
+        let base = self.stack.len() as u32;
+        self.stack.push(function);
+        self.stack.extend_from_slice(arguments);
+        let code = self.stubs.application(self.heap, arguments.len() as u32);
+        CallFrame {
+            code,
+            captures: &[],
+            ip: 0,
+            base,
+            update: None,
+        }
+    }
+
+    /// The frame that evaluates a value.
+    pub(super) fn value_frame(&mut self, value: Value<'h>) -> CallFrame<'h> {
+        self.probe.frame(FrameKind::Stub, self.frames.len());
+        let base = self.stack.len() as u32;
+        self.stack.push(value);
+        CallFrame {
+            code: self.stubs.evaluate(self.heap),
+            captures: &[],
+            ip: 0,
+            base,
+            update: None,
+        }
+    }
+
+    /// Puts the current frame aside and evaluates a thunk.
+    #[inline(always)]
+    pub(super) fn enter_thunk(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        thunk: Thunk<'h>,
+    ) -> std::result::Result<(), Exit<'h>> {
+        self.make_room().map_err(Exit::Raise)?;
+        if let Some(frame) = self.thunk_frame(thunk).map_err(Exit::Raise)? {
+            self.frames.push(Frame::Call(*current));
+            *current = frame;
+        }
+        Ok(())
+    }
+
+    /// `Call` and `TailCall`: the function and its `count` arguments are on top of the stack.
+    #[inline(always)]
+    pub(super) fn call(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        count: usize,
+        kind: CallKind,
+    ) -> std::result::Result<(), Exit<'h>> {
+        let callee = self.stack.len() - count - 1;
+        match self.stack[callee].resolved() {
+            Value::Closure(closure) if usize::from(arity(closure.code())) == count => {
+                self.enter_closure(current, closure, callee, kind)
+            }
+            function => self.call_other(current, function, callee, kind),
+        }
+    }
+
+    #[inline(always)]
+    fn enter_closure(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        closure: Closure<'h>,
+        callee: usize,
+        kind: CallKind,
+    ) -> std::result::Result<(), Exit<'h>> {
+        self.fuel -= 1;
+        if self.fuel == 0 {
+            self.check_heap().map_err(Exit::Raise)?;
+        }
+        let code = closure.code();
+        self.probe.frame(FrameKind::Call, self.frames.len());
+        let (base, update) = self.place(current, callee, kind).map_err(Exit::Raise)?;
+        *current = CallFrame {
+            code,
+            captures: closure.captures(),
+            ip: 0,
+            base,
+            update,
+        };
+        Ok(())
+    }
+
+    /// Where the frame of a call begins and what it updates: above the current frame, which is put aside, or in its place.
+    #[inline(always)]
+    fn place(
+        &mut self,
+        current: &CallFrame<'h>,
+        callee: usize,
+        kind: CallKind,
+    ) -> Result<'h, (u32, Option<Thunk<'h>>)> {
+        match kind {
+            CallKind::Nested => {
+                self.make_room()?;
+                self.frames.push(Frame::Call(*current));
+                Ok((callee as u32, None))
+            }
+            CallKind::Tail => {
+                self.probe.tail_call();
+                let base = current.base as usize;
+                if callee > base {
+                    let length = self.stack.len() - callee;
+                    self.stack.copy_within(callee.., base);
+                    self.stack.truncate(base + length);
+                }
+                Ok((current.base, current.update))
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn call_other(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        function: Value<'h>,
+        callee: usize,
+        kind: CallKind,
+    ) -> std::result::Result<(), Exit<'h>> {
+        let count = self.stack.len() - callee - 1;
+        match function {
+            Value::Closure(closure) => {
+                let arity = usize::from(arity(closure.code()));
+                self.call_arity(current, Callee::Closure(closure), arity, callee, kind)
+            }
+            Value::Builtin(builtin) if usize::from(builtin.arity) == count => {
+                self.call_builtin(current, builtin, callee)
+            }
+            Value::Builtin(builtin) => {
+                let arity = usize::from(builtin.arity);
+                self.call_arity(current, Callee::Builtin(builtin), arity, callee, kind)
+            }
+            Value::Partial(partial) => {
+                let (function, arity) = match partial.callee() {
+                    Callee::Closure(closure) => (Value::Closure(closure), arity(closure.code())),
+                    Callee::Builtin(builtin) => (Value::Builtin(builtin), builtin.arity),
+                };
+                let earlier = partial.arguments();
+                if earlier.len() + count < usize::from(arity) {
+                    let mut arguments = earlier.to_vec();
+                    arguments.extend_from_slice(&self.stack[callee + 1..]);
+                    self.stack.truncate(callee);
+                    let partial = Partial::new(self.heap, partial.callee(), &arguments);
+                    self.stack.push(Value::Partial(partial));
+                    return Ok(());
+                }
+                let start = callee + 1;
+                self.stack[callee] = function;
+                self.stack.splice(start..start, earlier.iter().copied());
+                self.call_spread(current, callee, kind)
+            }
+            Value::Attrs(attrs) => self.call_functor(current, attrs, callee, kind),
+            Value::Thunk(thunk) => {
+                current.ip -= 1;
+                self.enter_thunk(current, thunk)
+            }
+            other => {
+                let message = format!(
+                    "attempt to call something which is not a function but {}",
+                    expect::described_brief(&self.runtime, other)
+                );
+                Err(Exit::Raise(self.runtime.error(message)))
+            }
+        }
+    }
+
+    /// Calls what is on the stack in a frame of its own, because the instruction does not say how many arguments there are now.
+    fn call_spread(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        callee: usize,
+        kind: CallKind,
+    ) -> std::result::Result<(), Exit<'h>> {
+        self.probe.frame(FrameKind::Stub, self.frames.len());
+        let (base, update) = self.place(current, callee, kind).map_err(Exit::Raise)?;
+        let count = self.stack.len() - base as usize - 1;
+        let code = self.stubs.application(self.heap, count as u32);
+        *current = CallFrame {
+            code,
+            captures: &[],
+            ip: 0,
+            base,
+            update,
+        };
+        Ok(())
+    }
+
+    /// A set with `__functor` is called as `set.__functor set arguments`.
+    fn call_functor(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        attrs: Attrs<'h>,
+        callee: usize,
+        kind: CallKind,
+    ) -> std::result::Result<(), Exit<'h>> {
+        let Some(functor) = attrs.value(self.runtime.names.functor) else {
+            let message = format!(
+                "attempt to call something which is not a function but {}",
+                expect::described_brief(&self.runtime, Value::Attrs(attrs))
+            );
+            return Err(Exit::Raise(self.runtime.error(message)));
+        };
+        self.stack.insert(callee, functor);
+        self.call_spread(current, callee, kind)
+    }
+
+    /// A call with more or fewer arguments than the callee takes.
+    fn call_arity(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        function: Callee<'h>,
+        arity: usize,
+        callee: usize,
+        kind: CallKind,
+    ) -> std::result::Result<(), Exit<'h>> {
+        let count = self.stack.len() - callee - 1;
+        if count < arity {
+            let partial = Partial::new(self.heap, function, &self.stack[callee + 1..]);
+            self.stack.truncate(callee);
+            self.stack.push(Value::Partial(partial));
+            return Ok(());
+        }
+        if count == arity {
+            return self.call_spread(current, callee, kind);
+        }
+        self.probe.frame(FrameKind::Stub, self.frames.len());
+        let (base, update) = self.place(current, callee, kind).map_err(Exit::Raise)?;
+        self.stack[base as usize..].rotate_left(arity + 1);
+        let code = self
+            .stubs
+            .split(self.heap, arity as u32, (count - arity) as u32);
+        *current = CallFrame {
+            code,
+            captures: &[],
+            ip: 0,
+            base,
+            update,
+        };
+        Ok(())
+    }
+
+    fn call_builtin(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        builtin: &'static Builtin,
+        callee: usize,
+    ) -> std::result::Result<(), Exit<'h>> {
+        for index in 0..usize::from(builtin.arity) {
+            if builtin.strict & (1 << index) != 0 {
+                let slot = callee + 1 + index;
+                let value = self.stack[slot].resolved();
+                if let Value::Thunk(thunk) = value {
+                    current.ip -= 1;
+                    return self.enter_thunk(current, thunk);
+                }
+                self.stack[slot] = value;
+            }
+        }
+        let position = current.position();
+        if let Some(direct) = builtin.direct {
+            match direct(&self.runtime, &self.stack[callee + 1..]) {
+                Ok(value) => {
+                    self.stack.truncate(callee);
+                    self.stack.push(value);
+                    return match value.resolved() {
+                        Value::Thunk(thunk) => self.enter_thunk(current, thunk),
+                        _ => Ok(()),
+                    };
+                }
+                Err(Interrupt::Error(error)) => {
+                    let error = self.trace_builtin(error, Some(builtin.name), position);
+                    return Err(Exit::Raise(error));
+                }
+                Err(Interrupt::Force(_) | Interrupt::Reenter) => {}
+            }
+        }
+        let Some(operation) = builtin.reentrant else {
+            unreachable!(
+                "the builtin '{}' gave up without a re-entrant form",
+                builtin.name
+            )
+        };
+        let mut arguments: Arguments<'h> = [Value::Null; MAX_ARITY];
+        arguments[..usize::from(builtin.arity)].copy_from_slice(&self.stack[callee + 1..]);
+        self.stack.truncate(callee);
+        self.make_room().map_err(Exit::Raise)?;
+        self.frames.push(Frame::Call(*current));
+        Err(Exit::Leave(Next::Start(
+            operation,
+            arguments,
+            Some(builtin.name),
+            position,
+        )))
+    }
+}
+
+/// Number of arguments a function's code takes in one call.
+#[inline(always)]
+fn arity(code: &Code<'_>) -> u8 {
+    code.function.as_ref().map_or(1, |function| function.arity)
+}

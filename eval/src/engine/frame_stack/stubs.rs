@@ -1,0 +1,69 @@
+//! Little pieces of bytecode that the machine itself needs.
+
+use crate::bytecode::{Code, Instruction};
+use crate::heap::{Heap, ObjectKind};
+use crate::source::Position;
+use rustc_hash::FxHashMap;
+
+/// The pieces made so far.
+#[derive(Default)]
+pub(super) struct Stubs<'h> {
+    evaluate: Option<&'h Code<'h>>,
+    applications: Vec<Option<&'h Code<'h>>>,
+    split: FxHashMap<(u32, u32), &'h Code<'h>>,
+}
+
+impl<'h> Stubs<'h> {
+    /// Evaluates the top of the stack.
+    pub(super) fn evaluate(&mut self, heap: &'h Heap) -> &'h Code<'h> {
+        self.evaluate
+            .get_or_insert_with(|| make(heap, &[Instruction::Return]))
+    }
+
+    /// Calls the function in slot 0 with the `count` values above it.
+    pub(super) fn application(&mut self, heap: &'h Heap, count: u32) -> &'h Code<'h> {
+        let index = count as usize;
+        if self.applications.len() <= index {
+            self.applications.resize(index + 1, None);
+        }
+        self.applications[index].get_or_insert_with(|| {
+            make(
+                heap,
+                &[Instruction::TailCall { count }, Instruction::Return],
+            )
+        })
+    }
+
+    /// Calls a function with the `first` values above it and its result with the `rest` values below it.
+    pub(super) fn split(&mut self, heap: &'h Heap, first: u32, rest: u32) -> &'h Code<'h> {
+        self.split.entry((first, rest)).or_insert_with(|| {
+            make(
+                heap,
+                &[
+                    Instruction::Call { count: first },
+                    Instruction::RotateRest,
+                    Instruction::TailCall { count: rest },
+                    Instruction::Return,
+                ],
+            )
+        })
+    }
+}
+
+fn make<'h>(heap: &'h Heap, instructions: &[Instruction]) -> &'h Code<'h> {
+    let kind = ObjectKind::Code;
+    heap.object(
+        kind,
+        Code {
+            instructions: heap.slice(kind, instructions),
+            positions: heap.slice(kind, &vec![Position::NONE; instructions.len()]),
+            constants: &[],
+            codes: &[],
+            captures: &[],
+            shapes: &[],
+            position: Position::NONE,
+            name: None,
+            function: None,
+        },
+    )
+}
