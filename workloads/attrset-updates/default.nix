@@ -52,13 +52,20 @@ let
       seed
     else
       listToAttrs (
-        genList (index: lib.nameValuePair "branch-${toString (lib.mod (lib.scramble (seed + index)) 9)}" (tree (depth - 1) (seed * 3 + index))) 4
+        genList (
+          index:
+          lib.nameValuePair "branch-${toString (lib.mod (lib.scramble (seed + index)) 9)}" (
+            tree (depth - 1) (seed * 3 + index)
+          )
+        ) 4
       );
   trees = genList (tree 3) (size / 50 + 1);
   merged = foldl' lib.recursiveUpdate { } trees;
   pruned = lib.filterAttrsRecursive (_: value: builtins.isAttrs value || lib.mod value 3 != 0) merged;
   leaves = lib.collect builtins.isInt pruned;
-  paths = lib.collect builtins.isString (lib.mapAttrsRecursive (path: value: "${builtins.concatStringsSep "." path}=${toString value}") pruned);
+  paths = lib.collect builtins.isString (
+    lib.mapAttrsRecursive (path: value: "${builtins.concatStringsSep "." path}=${toString value}") pruned
+  );
   updated = lib.updateManyAttrs (genList (index: {
     path = [ "branch-${toString (lib.mod index 9)}" "made" (nameOf (lib.mod index 40)) ];
     update = previous: (if builtins.isInt previous then previous else 0) + index;

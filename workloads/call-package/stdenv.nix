@@ -105,7 +105,13 @@ let
               system = hostPlatform.system;
               outPath = paths.${builtins.head outputs};
               drvPath = "${paths.${builtins.head outputs}}.drv";
-              meta = checkMeta (meta // { inherit name; outputsToInstall = meta.outputsToInstall or [ (builtins.head outputs) ]; });
+              meta = checkMeta (
+                meta
+                // {
+                  inherit name;
+                  outputsToInstall = meta.outputsToInstall or [ (builtins.head outputs) ];
+                }
+              );
               allInputs = inputs;
             }
             // builtins.mapAttrs (output: outPath: self // { inherit outPath; outputName = output; }) paths;

@@ -51,14 +51,21 @@ let
     };
 
   # Strings inside strings, as generated files carry JSON in JSON.
-  wrapped = builtins.foldl' (inner: level: builtins.toJSON { inherit level inner; }) (builtins.substring 0 200 text) (lib.range 1 8);
+  wrapped = builtins.foldl' (
+    inner: level: builtins.toJSON { inherit level inner; }
+  ) (builtins.substring 0 200 text) (lib.range 1 8);
 
   handWritten = builtins.fromJSON ''
     { "empty": "", "escapes": "\u00e9\u2713\ud834\udd1e\n\/\b\f", "numbers": [0, -0, 1e3, 1.25E-2, 9007199254740993, -12],
       "literals": [true, false, null], "deep": [[[[[[]]]]]], "repeated": 1, "key with spaces": { "": 0 } }
   '';
 
-  depthOf = value: if builtins.isList value then 1 + builtins.foldl' (deepest: item: lib.max deepest (depthOf item)) 0 value else 0;
+  depthOf =
+    value:
+    if builtins.isList value then
+      1 + builtins.foldl' (deepest: item: lib.max deepest (depthOf item)) 0 value
+    else
+      0;
 in
 lib.checksum {
   rounds = (builtins.foldl' round { inherit text; hashes = [ ]; } (lib.range 1 5)).hashes;

@@ -11,7 +11,17 @@ rec {
 
   majorMinor = version: "${major version}.${minor version}";
 
-  getName = package: if builtins.isString package then (builtins.parseDrvName package).name else package.pname or (getName package.name);
+  getName =
+    package:
+    if builtins.isString package then
+      (builtins.parseDrvName package).name
+    else
+      package.pname or (getName package.name);
 
-  getVersion = package: if builtins.isString package then (builtins.parseDrvName package).version else package.version or (getVersion package.name);
+  getVersion =
+    package:
+    if builtins.isString package then
+      (builtins.parseDrvName package).version
+    else
+      package.version or (getVersion package.name);
 }

@@ -19,7 +19,10 @@ let
     }
   ) size;
 
-  byAmount = sort (left: right: if left.amount == right.amount then left.index < right.index else left.amount > right.amount) orders;
+  byAmount = sort (
+    left: right:
+    if left.amount == right.amount then left.index < right.index else left.amount > right.amount
+  ) orders;
   byCity = groupBy (order: order.city) orders;
   settled = partition (order: order.paid) orders;
   items = concatMap (order: order.items) orders;

@@ -46,7 +46,12 @@ let
     })
 
     # A whole family replaced at once.
-    (_: previous: lib.genAttrs (map (index: "leaf-${toString (lib.mod (seed + index * 13) 360)}") (lib.range 1 8)) (name: bump previous.${name}))
+    (
+      _: previous:
+      lib.genAttrs (map (index: "leaf-${toString (lib.mod (seed + index * 13) 360)}") (lib.range 1 8)) (
+        name: bump previous.${name}
+      )
+    )
   ];
 in
 builtins.elemAt kinds (lib.mod number 5)
