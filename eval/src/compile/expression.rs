@@ -21,7 +21,8 @@ impl<'h> Compiler<'_, 'h> {
         let position = self.tree.position(id);
         if let Some(value) = self.constant(id) {
             self.unit().push_constant(value, position);
-            return self.end(tail, position);
+            self.end(tail, position);
+            return Ok(());
         }
         match self.tree.expr(id) {
             Expr::Int(_) | Expr::Float(_) | Expr::Str(_) | Expr::Path(_) => {
@@ -68,17 +69,17 @@ impl<'h> Compiler<'_, 'h> {
                 self.unit().emit(Instruction::Negate, 0, position);
             }
             Expr::Binary(operator, left, right) => {
-                self.binary(*operator, *left, *right, position)?
+                self.binary(*operator, *left, *right, position)?;
             }
         }
-        self.end(tail, position)
+        self.end(tail, position);
+        Ok(())
     }
 
-    fn end(&mut self, tail: Tail, position: Position) -> Compiled<'h, ()> {
+    fn end(&mut self, tail: Tail, position: Position) {
         if tail == Tail::Yes {
             self.unit().emit(Instruction::Return, -1, position);
         }
-        Ok(())
     }
 
     fn variable(&mut self, name: Symbol, position: Position) -> Compiled<'h, ()> {
@@ -197,7 +198,8 @@ impl<'h> Compiler<'_, 'h> {
                 .unit()
                 .emit(Instruction::Call { count }, effect, position),
         }
-        self.end(tail, position)
+        self.end(tail, position);
+        Ok(())
     }
 
     pub(super) fn list(&mut self, items: &[ExprId], position: Position) -> Compiled<'h, ()> {
@@ -349,7 +351,7 @@ impl<'h> Compiler<'_, 'h> {
         match last.name {
             StepName::Static(name) => {
                 self.unit()
-                    .emit(Instruction::HasAttr { name }, 0, last.position)
+                    .emit(Instruction::HasAttr { name }, 0, last.position);
             }
             StepName::Dynamic(name) => {
                 self.strict(name, Tail::No)?;

@@ -62,7 +62,7 @@ impl<'h> Compiler<'_, 'h> {
             }
             Expr::Select(_) => self.early_select(id)?,
             Expr::Binary(operator, left, right) => {
-                self.early_arithmetic(*operator, *left, *right)?
+                self.early_arithmetic(*operator, *left, *right)?;
             }
             _ => {}
         }

@@ -17,7 +17,7 @@ mod unit;
 use crate::bytecode::Code;
 use crate::error::{Error, ErrorKind};
 use crate::runtime::Runtime;
-use crate::source::{Position, Source};
+use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::syntax::tree::{ExprId, Tree};
 use crate::value::{Attrs, Value};
@@ -42,13 +42,11 @@ const SEGMENT: usize = 2 * 1024 * 1024;
 pub fn compile<'h>(
     runtime: &Runtime<'h>,
     tree: &Tree,
-    source: &Source,
     global: Option<Attrs<'h>>,
 ) -> Compiled<'h, &'h Code<'h>> {
     let mut compiler = Compiler {
         runtime,
         tree,
-        source,
         global,
         units: Vec::new(),
         scopes: Scopes::default(),
@@ -68,7 +66,6 @@ enum Tail {
 struct Compiler<'c, 'h> {
     runtime: &'c Runtime<'h>,
     tree: &'c Tree,
-    source: &'c Source,
     global: Option<Attrs<'h>>,
     /// The code objects being written, innermost last.
     units: Vec<Unit<'h>>,

@@ -40,7 +40,7 @@ impl<'h, H, T> Thin<'h, H, T> {
             assert!(
                 !needs_drop::<H>() && !needs_drop::<T>(),
                 "the arena never drops"
-            )
+            );
         };
         let Some(layout) = Self::layout(length) else {
             capacity_overflow()
@@ -72,7 +72,7 @@ impl<'h, H, T> Thin<'h, H, T> {
             assert!(
                 !needs_drop::<H>() && !needs_drop::<T>(),
                 "the arena never drops"
-            )
+            );
         };
         let Some(layout) = Self::layout(items.len()) else {
             capacity_overflow()

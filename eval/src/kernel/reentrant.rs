@@ -35,6 +35,7 @@ macro_rules! reentrant {
     ($($(#[$doc:meta])* $variant:ident = $path:path),* $(,)?) => {
         /// Every re-entrant operation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
         pub enum Reentrant {
             $($(#[$doc])* $variant),*
         }

@@ -127,14 +127,6 @@ impl<'h, P: Probe> Machine<'h, P> {
         })
     }
 
-    /// The attribute `name` of a value that may be no set.
-    pub(super) fn attribute(&self, subject: Value<'h>, name: Symbol) -> Option<Value<'h>> {
-        match subject {
-            Value::Attrs(attrs) => attrs.value(name),
-            _ => None,
-        }
-    }
-
     /// `set1 .. setn -- v`
     pub(super) fn resolve_with(
         &mut self,
@@ -368,6 +360,14 @@ fn string_of(value: Value<'_>) -> NixString<'_> {
     match value.resolved() {
         Value::String(string) | Value::Path(string) => string,
         _ => unreachable!("interpolated parts have been coerced"),
+    }
+}
+
+/// The attribute `name` of a value that may be no set.
+pub(super) fn attribute(subject: Value<'_>, name: Symbol) -> Option<Value<'_>> {
+    match subject {
+        Value::Attrs(attrs) => attrs.value(name),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The inner loop: dispatches instructions of call frames until the outer loop is needed.
 
 use super::call::CallKind;
-use super::collections::reserved_closure;
+use super::collections::{attribute, reserved_closure};
 use super::frame::{CallFrame, Frame};
 use super::{Machine, Next};
 use crate::bytecode::{Coercion, Instruction};
@@ -33,14 +33,12 @@ impl CallFrame<'_> {
 impl<'h, P: Probe> Machine<'h, P> {
     /// Runs call frames from `current` on.
     pub(super) fn execute(&mut self, mut current: CallFrame<'h>) -> Next<'h> {
-        loop {
-            match self.dispatch(&mut current) {
-                Exit::Leave(next) => return next,
-                Exit::Raise(error) => {
-                    let error = error.at(self.heap, current.position());
-                    self.frames.push(Frame::Call(current));
-                    return Next::Raise(error);
-                }
+        match self.dispatch(&mut current) {
+            Exit::Leave(next) => next,
+            Exit::Raise(error) => {
+                let error = error.at(self.heap, current.position());
+                self.frames.push(Frame::Call(current));
+                Next::Raise(error)
             }
         }
     }
@@ -147,14 +145,20 @@ impl<'h, P: Probe> Machine<'h, P> {
                     self.binary(current, result, None)
                 }
                 Instruction::Equal => match self.operands() {
-                    (Value::Int(a), Value::Int(b)) => self.replace_operands(Value::Bool(a == b)),
+                    (Value::Int(a), Value::Int(b)) => {
+                        self.replace_operands(Value::Bool(a == b));
+                        Ok(())
+                    }
                     (left, right) => {
                         let result = operators::equal(&self.runtime, left, right).map(Value::Bool);
                         self.binary(current, result, Some(Reentrant::Equal))
                     }
                 },
                 Instruction::NotEqual => match self.operands() {
-                    (Value::Int(a), Value::Int(b)) => self.replace_operands(Value::Bool(a != b)),
+                    (Value::Int(a), Value::Int(b)) => {
+                        self.replace_operands(Value::Bool(a != b));
+                        Ok(())
+                    }
                     (left, right) => {
                         let result =
                             operators::equal(&self.runtime, left, right).map(|e| Value::Bool(!e));
@@ -162,7 +166,10 @@ impl<'h, P: Probe> Machine<'h, P> {
                     }
                 },
                 Instruction::Less => match self.operands() {
-                    (Value::Int(a), Value::Int(b)) => self.replace_operands(Value::Bool(a < b)),
+                    (Value::Int(a), Value::Int(b)) => {
+                        self.replace_operands(Value::Bool(a < b));
+                        Ok(())
+                    }
                     (left, right) => {
                         let result = operators::less(&self.runtime, left, right).map(Value::Bool);
                         self.binary(current, result, Some(Reentrant::Less))
@@ -192,9 +199,18 @@ impl<'h, P: Probe> Machine<'h, P> {
                         self.unary(current, result, None)
                     }
                 },
-                Instruction::EarlyAdd => self.early(current, i64::checked_add, |a, b| a + b),
-                Instruction::EarlySub => self.early(current, i64::checked_sub, |a, b| a - b),
-                Instruction::EarlyMul => self.early(current, i64::checked_mul, |a, b| a * b),
+                Instruction::EarlyAdd => {
+                    self.early(current, i64::checked_add, |a, b| a + b);
+                    Ok(())
+                }
+                Instruction::EarlySub => {
+                    self.early(current, i64::checked_sub, |a, b| a - b);
+                    Ok(())
+                }
+                Instruction::EarlyMul => {
+                    self.early(current, i64::checked_mul, |a, b| a * b);
+                    Ok(())
+                }
                 Instruction::EarlyAddLocal { slot, operand } => {
                     self.early_local(current, slot, i64::from(operand));
                     Ok(())
@@ -226,7 +242,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Instruction::Select { name } => self.select(current, name),
                 Instruction::SelectOrNext { name } => {
                     let subject = self.pop().resolved();
-                    self.select_or_next(current, self.attribute(subject, name));
+                    self.select_or_next(current, attribute(subject, name));
                     Ok(())
                 }
                 Instruction::SelectDynamic => {
@@ -241,14 +257,14 @@ impl<'h, P: Probe> Machine<'h, P> {
                     let subject = self.pop().resolved();
                     match self.attribute_name(name) {
                         Ok(name) => {
-                            self.select_or_next(current, self.attribute(subject, name));
+                            self.select_or_next(current, attribute(subject, name));
                             Ok(())
                         }
                         Err(exit) => Err(exit),
                     }
                 }
                 Instruction::HasAttr { name } => {
-                    let found = self.attribute(self.top().resolved(), name).is_some();
+                    let found = attribute(self.top().resolved(), name).is_some();
                     self.set_top(Value::Bool(found));
                     Ok(())
                 }
@@ -256,7 +272,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                     let name = self.pop();
                     match self.attribute_name(name) {
                         Ok(name) => {
-                            let found = self.attribute(self.top().resolved(), name).is_some();
+                            let found = attribute(self.top().resolved(), name).is_some();
                             self.set_top(Value::Bool(found));
                             Ok(())
                         }
@@ -318,10 +334,9 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     #[inline(always)]
-    fn replace_operands(&mut self, value: Value<'h>) -> Step<'h> {
+    fn replace_operands(&mut self, value: Value<'h>) {
         self.drop_top(1);
         self.set_top(value);
-        Ok(())
     }
 
     /// Pushes a variable's value; where it is still to be evaluated, the thunk, which has a value when the next
@@ -412,7 +427,8 @@ impl<'h, P: Probe> Machine<'h, P> {
         if let (Value::Int(a), Value::Int(b)) = (left, right)
             && let Some(result) = checked(a, b)
         {
-            return self.replace_operands(Value::Int(result));
+            self.replace_operands(Value::Int(result));
+            return Ok(());
         }
         let result = kernel(&self.runtime, left, right);
         self.binary(current, result, operation)
@@ -427,7 +443,10 @@ impl<'h, P: Probe> Machine<'h, P> {
         operation: Option<Reentrant>,
     ) -> Step<'h> {
         match result {
-            Ok(value) => self.replace_operands(value),
+            Ok(value) => {
+                self.replace_operands(value);
+                Ok(())
+            }
             Err(interrupt) => self.interrupted(current, interrupt, 2, operation),
         }
     }
@@ -502,7 +521,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         checked: fn(i64, i64) -> Option<i64>,
         float: fn(f64, f64) -> f64,
-    ) -> Step<'h> {
+    ) {
         let (left, right) = self.operands();
         self.drop_top(2);
         let result = match (left.resolved(), right.resolved()) {
@@ -514,7 +533,6 @@ impl<'h, P: Probe> Machine<'h, P> {
             self.stack.push(value);
             current.ip += 1;
         }
-        Ok(())
     }
 
     #[inline(always)]

@@ -18,6 +18,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 /// What a generator asks for.
+#[derive(Clone, Copy)]
 pub(super) enum Request<'h> {
     /// The value of a thunk.
     Force(Thunk<'h>),
