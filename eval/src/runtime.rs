@@ -69,6 +69,8 @@ pub struct Runtime<'h> {
     pub options: Options,
     /// Imported files by their resolved path: a thunk each, so that a file is evaluated once.
     pub imports: RefCell<FxHashMap<PathBuf, Thunk<'h>>>,
+    /// Where entries of the search path lead; `None` for those that lead nowhere.
+    pub search_path: RefCell<FxHashMap<Vec<u8>, Option<PathBuf>>>,
     /// The global scope: name to value (`builtins`, `map`, `__add`, ...).
     pub globals: OnceCell<FxHashMap<Symbol, Value<'h>>>,
     /// The `builtins` set.
@@ -105,6 +107,7 @@ impl<'h> Runtime<'h> {
             sources: Sources::default(),
             options,
             imports: RefCell::default(),
+            search_path: RefCell::default(),
             globals: OnceCell::new(),
             builtins: OnceCell::new(),
             front_end: Cell::default(),

@@ -2,7 +2,9 @@
 
 pub mod coerce;
 pub mod expect;
+pub mod files;
 pub mod operators;
 pub mod paths;
 pub mod reentrant;
+pub mod search_path;
 pub mod suggest;

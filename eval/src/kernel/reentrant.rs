@@ -5,7 +5,7 @@
 //! function compiles to straight code. Their futures are stored in pooled frames, so they keep awaits shallow and
 //! never await themselves: depth is an explicit worklist, never the native stack.
 
-use crate::builtins::{control, lists};
+use crate::builtins::{control, files, lists, paths};
 use crate::error::Result;
 use crate::runtime::Runtime;
 use crate::value::{MAX_ARITY, Value};
@@ -73,4 +73,20 @@ reentrant! {
     TryEval = control::try_eval,
     /// `builtins.filter`
     Filter = lists::filter,
+    /// `builtins.import` of a set
+    Import = files::import_of_set,
+    /// `builtins.scopedImport` of a set
+    ScopedImport = files::scoped_import_of_set,
+    /// `builtins.readFile` of a set
+    ReadFile = files::read_file_of_set,
+    /// `builtins.readDir` of a set
+    ReadDir = files::read_dir_of_set,
+    /// `builtins.readFileType` of a set
+    ReadFileType = files::read_file_type_of_set,
+    /// `builtins.pathExists` of a set
+    PathExists = files::path_exists_of_set,
+    /// `builtins.toPath` of a set
+    ToPath = paths::to_path_of_set,
+    /// `builtins.findFile` over entries that have to be evaluated
+    FindFile = paths::find_file_of_thunks,
 }

@@ -283,10 +283,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         }
         if let Some(location) = self.runtime.sources.locate(code.position) {
             let origin = location.source.origin.display();
-            text.push_str(&format!(
-                " @ {origin}:{}:{}",
-                location.line, location.column
-            ));
+            text += &format!(" @ {origin}:{}:{}", location.line, location.column);
         }
         text.push('»');
         text

@@ -1,0 +1,169 @@
+//! Builtins that read files and folders, and import expressions.
+
+use super::paths::{path_argument, path_value, settled, system_path};
+use crate::error::{Error, Result};
+use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::{expect, files};
+use crate::loader;
+use crate::runtime::Runtime;
+use crate::source::Position;
+use crate::value::{AttrsBuilder, Builtin, Interrupt, NixString, Value};
+use std::fs;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+
+type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
+
+/// The rows of this topic.
+pub const TABLE: &[Builtin] = &[
+    Builtin {
+        name: "import",
+        arity: 1,
+        strict: 0b1,
+        documentation: "path: the value of the file, or of `default.nix` in the folder; evaluated once for each file",
+        direct: Some(import),
+        reentrant: Some(Reentrant::Import),
+    },
+    Builtin {
+        name: "scopedImport",
+        arity: 2,
+        strict: 0b11,
+        documentation: "scope path: the value of the file with the attributes of scope in its scope; evaluated anew at each call",
+        direct: Some(scoped_import),
+        reentrant: Some(Reentrant::ScopedImport),
+    },
+    Builtin {
+        name: "readFile",
+        arity: 1,
+        strict: 0b1,
+        documentation: "path: the content of the file as a string",
+        direct: Some(read_file),
+        reentrant: Some(Reentrant::ReadFile),
+    },
+    Builtin {
+        name: "readDir",
+        arity: 1,
+        strict: 0b1,
+        documentation: "path: a set of the folder's entries, each with its type: regular, directory, symlink or unknown",
+        direct: Some(read_dir),
+        reentrant: Some(Reentrant::ReadDir),
+    },
+    Builtin {
+        name: "readFileType",
+        arity: 1,
+        strict: 0b1,
+        documentation: "path: the type of what is there: regular, directory, symlink or unknown",
+        direct: Some(read_file_type),
+        reentrant: Some(Reentrant::ReadFileType),
+    },
+    Builtin {
+        name: "pathExists",
+        arity: 1,
+        strict: 0b1,
+        documentation: "path: whether something is there; a string that ends in a slash asks for a folder",
+        direct: Some(path_exists),
+        reentrant: Some(Reentrant::PathExists),
+    },
+];
+
+fn import<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let path = system_path(path_argument(runtime, arguments[0])?);
+    Ok(Value::Thunk(loader::load_file(runtime, &path)?))
+}
+
+fn scoped_import<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let path = system_path(path_argument(runtime, arguments[1])?);
+    let scope = expect::expect_attrs(runtime, arguments[0]).map_err(|error| {
+        let what = "while evaluating the first argument passed to builtins.scopedImport";
+        error.traced(runtime.heap, what, Position::NONE)
+    })?;
+    let file = loader::load_scoped_file(runtime, &path, scope)?;
+    Ok(Value::Thunk(file))
+}
+
+fn read_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let path = system_path(path_argument(runtime, arguments[0])?);
+    let bytes = files::read(runtime, &path)?;
+    if bytes.contains(&0) {
+        let message = format_args!(
+            "the contents of the file '{}' cannot be represented as a Nix string",
+            path.display()
+        );
+        return Err(runtime.error(message).into());
+    }
+    Ok(Value::String(NixString::new(runtime.heap, &bytes)))
+}
+
+fn read_dir<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let path = system_path(path_argument(runtime, arguments[0])?);
+    let failure = |error: &io::Error| -> Error<'h> {
+        let shown = files::resolve_links(&path).unwrap_or_else(|| path.clone());
+        if fs::symlink_metadata(&shown).is_err() {
+            return files::failure(runtime, &path, "reading directory", error);
+        }
+        runtime.error(format_args!(
+            "cannot read directory \"{}\": {}",
+            shown.display(),
+            files::reason(error)
+        ))
+    };
+    let mut attrs = AttrsBuilder::default();
+    for entry in fs::read_dir(&path).map_err(|error| failure(&error))? {
+        let entry = entry.map_err(|error| failure(&error))?;
+        let kind = entry.file_type().map_err(|error| failure(&error))?;
+        let name = runtime.symbols.intern(entry.file_name().as_bytes());
+        let kind = NixString::new(runtime.heap, files::type_name(kind));
+        attrs.push(name, Value::String(kind));
+    }
+    Ok(Value::Attrs(attrs.finish(runtime.heap)))
+}
+
+fn read_file_type<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let path = system_path(path_argument(runtime, arguments[0])?);
+    let metadata = fs::symlink_metadata(&path)
+        .map_err(|error| files::failure(runtime, &path, "getting status of", &error))?;
+    let kind = files::type_name(metadata.file_type());
+    Ok(Value::String(NixString::new(runtime.heap, kind)))
+}
+
+fn path_exists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let text = path_argument(runtime, arguments[0])?;
+    let path = system_path(text);
+    let is_string = matches!(arguments[0].resolved(), Value::String(_));
+    let wants_folder = is_string && (text.bytes().ends_with(b"/") || text.bytes().ends_with(b"/."));
+    let exists = if wants_folder {
+        fs::metadata(&path).is_ok_and(|metadata| metadata.is_dir())
+    } else {
+        fs::symlink_metadata(&path).is_ok()
+    };
+    Ok(Value::Bool(exists))
+}
+
+macro_rules! over_sets {
+    ($($(#[$doc:meta])* $name:ident = $direct:ident($index:literal);)*) => {$(
+        $(#[$doc])*
+        pub async fn $name<'h, H: Host<'h>>(
+            host: &mut H,
+            mut arguments: Arguments<'h>,
+        ) -> Result<'h, Value<'h>> {
+            arguments[$index] = path_value(host, arguments[$index]).await?;
+            let runtime = host.runtime();
+            settled(&runtime, $direct(&runtime, &arguments))
+        }
+    )*};
+}
+
+over_sets! {
+    /// `import set`
+    import_of_set = import(0);
+    /// `scopedImport scope set`
+    scoped_import_of_set = scoped_import(1);
+    /// `readFile set`
+    read_file_of_set = read_file(0);
+    /// `readDir set`
+    read_dir_of_set = read_dir(0);
+    /// `readFileType set`
+    read_file_type_of_set = read_file_type(0);
+    /// `pathExists set`
+    path_exists_of_set = path_exists(0);
+}

@@ -1,0 +1,270 @@
+//! Builtins that turn values into paths, and look for paths and variables of the environment.
+
+use crate::error::Result;
+use crate::kernel::files::to_bytes;
+use crate::kernel::paths::normalize;
+use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::search_path::{self, Entry};
+use crate::kernel::{expect, files};
+use crate::print;
+use crate::runtime::Runtime;
+use crate::source::Position;
+use crate::value::{Builtin, Interrupt, List, NixString, Value};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
+type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
+
+/// The rows of this topic.
+pub const TABLE: &[Builtin] = &[
+    Builtin {
+        name: "toPath",
+        arity: 1,
+        strict: 0b1,
+        documentation: "path: the absolute path, normalised, as a string (deprecated: write `/. + path`)",
+        direct: Some(to_path),
+        reentrant: Some(Reentrant::ToPath),
+    },
+    Builtin {
+        name: "findFile",
+        arity: 2,
+        strict: 0b11,
+        documentation: "searchPath name: the path of the first entry `{ path, prefix }` that has the name",
+        direct: Some(find_file),
+        reentrant: Some(Reentrant::FindFile),
+    },
+    Builtin {
+        name: "getEnv",
+        arity: 1,
+        strict: 0b1,
+        documentation: "name: the variable of the environment, or an empty string",
+        direct: Some(get_env),
+        reentrant: None,
+    },
+];
+
+/// Times that a set may refer to another set for its path; C++ Nix stops at this call depth.
+const MAX_INDIRECTIONS: usize = 10_000;
+
+/// The text of an argument that stands for a path; a set has to be asked, which only a re-entrant operation can.
+pub fn path_text<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, NixString<'h>> {
+    let names = &runtime.names;
+    match value.resolved() {
+        Value::Path(path) => Ok(path),
+        Value::String(text) if text.bytes().starts_with(b"/") => Ok(text),
+        Value::String(text) => Err(runtime
+            .error(format_args!(
+                "string '{}' doesn't represent an absolute path",
+                text.text()
+            ))
+            .into()),
+        Value::Attrs(attrs)
+            if attrs.get(names.to_string).is_some() || attrs.get(names.out_path).is_some() =>
+        {
+            Err(Interrupt::Reenter)
+        }
+        Value::Thunk(_) => Err(Interrupt::Reenter),
+        other => Err(runtime
+            .error(format_args!(
+                "cannot coerce {} to a string: {}",
+                print::described(other),
+                print::for_message(runtime, other)
+            ))
+            .into()),
+    }
+}
+
+/// As [`path_text`], with the line that says what the path was wanted for.
+pub fn path_argument<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, NixString<'h>> {
+    path_text(runtime, value).map_err(|interrupt| match interrupt {
+        Interrupt::Error(error) => Interrupt::Error(error.traced(
+            runtime.heap,
+            "while realising the context of a path",
+            Position::NONE,
+        )),
+        Interrupt::Force(_) | Interrupt::Reenter => interrupt,
+    })
+}
+
+/// Asks a set for the path or string it stands for: `__toString`, else `outPath`; another value is itself.
+pub async fn path_value<'h, H: Host<'h>>(host: &mut H, value: Value<'h>) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let mut value = host.force(value).await?;
+    for _ in 0..MAX_INDIRECTIONS {
+        let Value::Attrs(attrs) = value else {
+            return Ok(value);
+        };
+        if let Some(function) = attrs.value(runtime.names.to_string) {
+            value = host.call(function, &[value]).await?;
+        } else if let Some(path) = attrs.value(runtime.names.out_path) {
+            value = host.force(path).await?;
+        } else {
+            return Ok(value);
+        }
+    }
+    Err(runtime.error("stack overflow; max-call-depth exceeded"))
+}
+
+/// The outcome of a direct builtin run again by its re-entrant form, once nothing is left to ask for.
+pub fn settled<'h>(
+    runtime: &Runtime<'h>,
+    outcome: Outcome<'h, Value<'h>>,
+) -> Result<'h, Value<'h>> {
+    outcome.map_err(|interrupt| match interrupt {
+        Interrupt::Error(error) => error,
+        Interrupt::Force(_) | Interrupt::Reenter => {
+            runtime.error("a path that was evaluated is a set again")
+        }
+    })
+}
+
+fn to_path<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let path = path_text(runtime, arguments[0]).map_err(|interrupt| match interrupt {
+        Interrupt::Error(error) => Interrupt::Error(error.traced(
+            runtime.heap,
+            "while evaluating the first argument passed to builtins.toPath",
+            Position::NONE,
+        )),
+        Interrupt::Force(_) | Interrupt::Reenter => interrupt,
+    })?;
+    let normal = normalize(path.bytes());
+    Ok(Value::String(NixString::with_context(
+        runtime.heap,
+        &normal,
+        path.context(),
+    )))
+}
+
+/// `toPath set`
+pub async fn to_path_of_set<'h, H: Host<'h>>(
+    host: &mut H,
+    [path, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let path = path_value(host, path).await?;
+    let runtime = host.runtime();
+    settled(&runtime, to_path(&runtime, &[path]))
+}
+
+fn get_env<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let name = expect::expect_string(runtime, arguments[0]).map_err(|error| {
+        error.traced(
+            runtime.heap,
+            "while evaluating the first argument passed to builtins.getEnv",
+            Position::NONE,
+        )
+    })?;
+    let value = std::env::var_os(OsStr::from_bytes(name.bytes())).unwrap_or_default();
+    Ok(Value::String(NixString::new(
+        runtime.heap,
+        value.as_bytes(),
+    )))
+}
+
+/// A list argument of `findFile`, or the error that C++ Nix gives.
+fn entry_list<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Result<'h, List<'h>> {
+    match value {
+        Value::List(list) => Ok(list),
+        other => Err(runtime
+            .error(format_args!(
+                "expected a list but found {}: {}",
+                print::described(other),
+                print::for_message(runtime, other)
+            ))
+            .traced(
+                runtime.heap,
+                "while evaluating the first argument passed to builtins.findFile",
+                Position::NONE,
+            )),
+    }
+}
+
+fn find_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let list = entry_list(runtime, arguments[0])?;
+    let mut entries = Vec::with_capacity(list.len());
+    for item in list.items() {
+        let Value::Attrs(attrs) = item.resolved() else {
+            return Err(Interrupt::Reenter);
+        };
+        let part = |name| attrs.value(name).map(Value::resolved);
+        let prefix = match part(runtime.names.prefix) {
+            None => Vec::new(),
+            Some(Value::String(prefix)) => prefix.bytes().to_vec(),
+            Some(_) => return Err(Interrupt::Reenter),
+        };
+        let Some(Value::String(path) | Value::Path(path)) = part(runtime.names.path) else {
+            return Err(Interrupt::Reenter);
+        };
+        entries.push(Entry {
+            prefix,
+            path: path.bytes().to_vec(),
+        });
+    }
+    Ok(found(runtime, &entries, arguments[1])?)
+}
+
+fn found<'h>(runtime: &Runtime<'h>, entries: &[Entry], name: Value<'h>) -> Result<'h, Value<'h>> {
+    let name = expect::expect_string(runtime, name).map_err(|error| {
+        error.traced(
+            runtime.heap,
+            "while evaluating the second argument passed to builtins.findFile",
+            Position::NONE,
+        )
+    })?;
+    let path = search_path::find(runtime, entries, name.bytes())?;
+    Ok(Value::Path(NixString::new(runtime.heap, to_bytes(&path))))
+}
+
+/// `findFile searchPath name` over entries that have to be evaluated.
+pub async fn find_file_of_thunks<'h, H: Host<'h>>(
+    host: &mut H,
+    [list, name, _]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let list = entry_list(&runtime, list)?;
+    let mut entries = Vec::with_capacity(list.len());
+    for &item in list.items() {
+        let item = host.force(item).await?;
+        let traced = |error: crate::error::Error<'h>, what: &str| {
+            error.traced(runtime.heap, what, Position::NONE)
+        };
+        let attrs = expect::expect_attrs(&runtime, item).map_err(|error| {
+            traced(
+                error,
+                "while evaluating an element of the list passed to builtins.findFile",
+            )
+        })?;
+        let prefix = match attrs.value(runtime.names.prefix) {
+            None => Vec::new(),
+            Some(prefix) => {
+                let prefix = host.force(prefix).await?;
+                expect::expect_string(&runtime, prefix)?.bytes().to_vec()
+            }
+        };
+        let Some(path) = attrs.value(runtime.names.path) else {
+            let missing = runtime.error("attribute 'path' missing");
+            return Err(traced(missing, "in an element of the __nixPath"));
+        };
+        let path = match path_value(host, path).await? {
+            Value::String(text) => text.bytes().to_vec(),
+            other => settled_text(&runtime, other)?.bytes().to_vec(),
+        };
+        entries.push(Entry { prefix, path });
+    }
+    found(&runtime, &entries, name)
+}
+
+fn settled_text<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Result<'h, NixString<'h>> {
+    let what = "while evaluating the `path` attribute of an element of the list passed to builtins.findFile";
+    match path_text(runtime, value) {
+        Ok(text) => Ok(text),
+        Err(Interrupt::Error(error)) => Err(error.traced(runtime.heap, what, Position::NONE)),
+        Err(Interrupt::Force(_) | Interrupt::Reenter) => {
+            Err(runtime.error("a path that was evaluated is a set again"))
+        }
+    }
+}
+
+/// The path of the system that an argument stands for, normalised.
+pub fn system_path(text: NixString<'_>) -> std::path::PathBuf {
+    files::to_path(&normalize(text.bytes()))
+}

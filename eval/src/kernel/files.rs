@@ -1,0 +1,208 @@
+//! Files as the language sees them: what a path leads to, and what C++ Nix says when it leads nowhere.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::kernel::paths::normalize;
+use crate::runtime::Runtime;
+use crate::source::{Origin, Position};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, FileType};
+use std::io::{self, Read};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs::FileTypeExt;
+use std::path::{Path, PathBuf};
+
+/// Symbolic links followed before a path counts as a loop.
+const MAX_LINKS: usize = 1024;
+
+/// A path of the language as one of the system.
+pub fn to_path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(OsStr::from_bytes(bytes))
+}
+
+/// A path of the system as one of the language.
+pub fn to_bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_bytes()
+}
+
+/// A path made absolute against the working directory, and normalised without asking the file system.
+pub fn absolute(path: &Path) -> PathBuf {
+    // Without a working directory there is nothing relative to find.
+    let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+    to_path(&normalize(to_bytes(&folder.join(path))))
+}
+
+/// What the operating system says went wrong, without its number.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((text, _)) => text.to_owned(),
+        None => text,
+    }
+}
+
+/// The name of a file's type in `readDir` and `readFileType`.
+pub fn type_name(kind: FileType) -> &'static [u8] {
+    if kind.is_dir() {
+        b"directory"
+    } else if kind.is_symlink() {
+        b"symlink"
+    } else if kind.is_file() {
+        b"regular"
+    } else {
+        b"unknown"
+    }
+}
+
+/// The error of a file operation that failed, worded by what the path leads to.
+#[cold]
+pub fn failure<'h>(
+    runtime: &Runtime<'h>,
+    path: &Path,
+    doing: &str,
+    error: &io::Error,
+) -> Error<'h> {
+    let Some(resolved) = resolve_links(path) else {
+        return file_error(
+            runtime,
+            format_args!("infinite symlink recursion in path '{}'", path.display()),
+        );
+    };
+    let shown = resolved.display();
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            if fs::symlink_metadata(&resolved).is_err() =>
+        {
+            file_error(runtime, format_args!("path '{shown}' does not exist"))
+        }
+        _ => file_error(
+            runtime,
+            format_args!("{doing} '{shown}': {}", reason(error)),
+        ),
+    }
+}
+
+fn file_error<'h>(runtime: &Runtime<'h>, message: std::fmt::Arguments<'_>) -> Error<'h> {
+    runtime.error_of(ErrorKind::File, message)
+}
+
+/// A path with every symbolic link followed as far as it exists; `None` for a loop of links.
+pub fn resolve_links(path: &Path) -> Option<PathBuf> {
+    let mut left: Vec<OsString> = components(path);
+    let mut resolved = PathBuf::from("/");
+    let mut links = 0;
+    while let Some(name) = left.pop() {
+        if name == ".." {
+            resolved.pop();
+            continue;
+        }
+        resolved.push(&name);
+        if let Ok(target) = fs::read_link(&resolved) {
+            links += 1;
+            if links > MAX_LINKS {
+                return None;
+            }
+            resolved.pop();
+            if target.is_absolute() {
+                resolved = PathBuf::from("/");
+            }
+            left.extend(components(&target));
+        }
+    }
+    Some(resolved)
+}
+
+/// The names of a path, last one first.
+fn components(path: &Path) -> Vec<OsString> {
+    to_bytes(path)
+        .split(|&byte| byte == b'/')
+        .rev()
+        .filter(|name| !name.is_empty() && *name != b".")
+        .map(|name| OsString::from_vec(name.to_vec()))
+        .collect()
+}
+
+/// The file that importing a path means: links at its end followed, a folder's `default.nix`.
+pub fn expression_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        let metadata = fs::symlink_metadata(&path)
+            .map_err(|error| failure(runtime, &path, "opening file", &error))?;
+        if metadata.is_dir() {
+            path.push("default.nix");
+            return Ok(path);
+        }
+        if !metadata.is_symlink() {
+            return Ok(path);
+        }
+        let target = fs::read_link(&path)
+            .map_err(|error| failure(runtime, &path, "reading symbolic link", &error))?;
+        let folder = path.parent().unwrap_or(Path::new("/"));
+        path = to_path(&normalize(to_bytes(&folder.join(target))));
+    }
+    Err(file_error(
+        runtime,
+        format_args!(
+            "too many symbolic links encountered while traversing the path '{}'",
+            path.display()
+        ),
+    ))
+}
+
+/// The bytes of a file.
+///
+/// A device has none, as for C++ Nix, which reads as much as the file says it holds; a pipe or socket is an error, for
+/// it could wait for ever.
+pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
+    let fail = |error: &io::Error| failure(runtime, path, "opening file", error);
+    let metadata = fs::metadata(path).map_err(|error| fail(&error))?;
+    let kind = metadata.file_type();
+    if kind.is_dir() {
+        return Err(file_error(
+            runtime,
+            format_args!("reading file '{}': Is a directory", path.display()),
+        ));
+    }
+    if kind.is_fifo() || kind.is_socket() {
+        return Err(file_error(
+            runtime,
+            format_args!("file '{}' is not a regular file", path.display()),
+        ));
+    }
+    let mut file = fs::File::open(path).map_err(|error| fail(&error))?;
+    if !kind.is_file() {
+        return Ok(Vec::new());
+    }
+    let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    if runtime.heap.reserve(size, 1).is_err() {
+        return Err(Error::heap_full(runtime.heap));
+    }
+    let mut bytes = Vec::with_capacity(size);
+    file.read_to_end(&mut bytes)
+        .map_err(|error| failure(runtime, path, "reading file", &error))?;
+    Ok(bytes)
+}
+
+/// The text of a source, or the error that names the first byte which is not UTF-8.
+pub fn to_text<'h>(
+    runtime: &Runtime<'h>,
+    origin: &Origin,
+    folder: &Path,
+    bytes: Vec<u8>,
+) -> Result<'h, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
+        // What precedes the offset is valid, so the replaced text has the same offsets up to there.
+        let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let position = runtime
+            .sources
+            .add(origin.clone(), folder, shown)
+            .map_or(Position::NONE, |source| source.position(offset));
+        let message = format_args!(
+            "syntax error, unexpected invalid token: byte 0x{byte:02x} at offset {offset} is not UTF-8"
+        );
+        runtime
+            .error_of(ErrorKind::Syntax, message)
+            .at(runtime.heap, position)
+    })
+}
