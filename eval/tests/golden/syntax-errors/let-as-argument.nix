@@ -1,0 +1,1 @@
+map let a = 1; in a [ ]

@@ -1,0 +1,1 @@
+let grün = 1; in grün
