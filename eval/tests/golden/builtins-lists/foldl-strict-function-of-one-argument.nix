@@ -1,0 +1,1 @@
+builtins.foldl' (a: a) 0 [ 1 2 ]

@@ -1,0 +1,1 @@
+builtins.genList (x: throw "x") 0

@@ -1,0 +1,1 @@
+let graph = { a = [ "b" "c" ]; b = [ "d" ]; c = [ "d" "e" ]; d = [ "a" ]; e = [ ]; }; in map (x: x.key) (builtins.genericClosure { startSet = [ { key = "a"; } ]; operator = x: map (key: { inherit key; }) graph.${x.key}; })

@@ -1,0 +1,1 @@
+builtins.attrNames (builtins.groupBy (p: p.k) [ { k = "b"; v = throw "v"; } { k = "a"; } { k = "b"; } ])

@@ -1,0 +1,1 @@
+builtins.length (builtins.sort (a: b: false) [ (throw "first element") (throw "second element") ])

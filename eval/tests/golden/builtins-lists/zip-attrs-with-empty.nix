@@ -1,0 +1,1 @@
+[ (builtins.zipAttrsWith (n: v: v) [ ]) (builtins.zipAttrsWith (n: v: throw n) [ { } { } ]) ]
