@@ -1,0 +1,1 @@
+builtins.getAttr "x" { xx = 1; y = 2; }

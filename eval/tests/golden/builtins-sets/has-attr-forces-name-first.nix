@@ -1,0 +1,1 @@
+builtins.hasAttr (throw "name") (throw "set")

@@ -1,0 +1,1 @@
+let big = builtins.listToAttrs (builtins.genList (n: { name = "k${toString n}"; value = n; }) 100); in [ (builtins.intersectAttrs big { k5 = "r"; zz = 1; }) (builtins.intersectAttrs { k5 = "l"; zz = 1; k77 = 0; } big) ]

@@ -1,0 +1,1 @@
+let v = [ 1 1.5 "s" true null [ ] { } (x: x) /a builtins.add ]; in map (p: map p v) [ builtins.isInt builtins.isFloat builtins.isString builtins.isBool builtins.isNull builtins.isList builtins.isAttrs builtins.isFunction builtins.isPath ]
