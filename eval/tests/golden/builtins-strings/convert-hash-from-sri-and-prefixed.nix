@@ -1,0 +1,1 @@
+[ (builtins.convertHash { hash = "sha256-uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="; toHashFormat = "base16"; }) (builtins.convertHash { hash = "sha1:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d"; toHashFormat = "nix32"; }) (builtins.convertHash { hash = "md5:5d41402abc4b2a76b9719d911017c592"; hashAlgo = "md5"; toHashFormat = "sri"; }) ]

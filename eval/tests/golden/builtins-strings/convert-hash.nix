@@ -1,0 +1,1 @@
+let h = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"; c = f: builtins.convertHash { hash = h; hashAlgo = "sha256"; toHashFormat = f; }; in map c [ "base16" "nix32" "base64" "sri" ]

@@ -1,0 +1,1 @@
+[ (builtins.readFileType ./data/plain.txt) (builtins.readFileType ./data) ]

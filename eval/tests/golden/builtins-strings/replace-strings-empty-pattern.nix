@@ -1,0 +1,1 @@
+[ (builtins.replaceStrings [ "" ] [ "X" ] "abc") (builtins.replaceStrings [ "" ] [ "X" ] "") (builtins.replaceStrings [ "b" "" ] [ "B" "_" ] "abc") (builtins.replaceStrings [ "" "b" ] [ "_" "B" ] "abc") (builtins.replaceStrings [ "" ] [ "" ] "ab") ]

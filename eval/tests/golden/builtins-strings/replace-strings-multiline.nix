@@ -1,0 +1,1 @@
+builtins.replaceStrings [ "\n" "\t" ] [ "\\n" "  " ] "a\n\tb\n"

@@ -1,0 +1,1 @@
+[ (builtins.replaceStrings [ "oo" "a" ] [ "a" "i" ] "foobar") (builtins.replaceStrings [ "a" "b" ] [ "b" "a" ] "abba") (builtins.replaceStrings [ ] [ ] "same") (builtins.replaceStrings [ "x" ] [ "y" ] "none") ]

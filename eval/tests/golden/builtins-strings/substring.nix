@@ -1,0 +1,1 @@
+[ (builtins.substring 0 3 "abcdef") (builtins.substring 2 100 "abcdef") (builtins.substring 6 1 "abcdef") (builtins.substring 100 5 "abc") (builtins.substring 0 0 "abc") (builtins.substring 3 (-1) "abcdef") (builtins.substring 0 (-5) "abc") ]
