@@ -1,0 +1,1 @@
+[ (builtins.match "[[:alpha:]]+" "abcXYZ") (builtins.match "[[:digit:]]{2,3}" "123") (builtins.match "[[:space:]]*x[[:space:]]*" " \t\nx ") (builtins.match "[[:alnum:]_]+" "a_1") (builtins.match "[[:upper:]][[:lower:]]*" "Hello") (builtins.match "[[:punct:]]" "!") (builtins.match "[[:xdigit:]]+" "fF09") ]

@@ -1,0 +1,1 @@
+[ (builtins.match "a.b" "a\nb") (builtins.match ".*" "x\ny") (builtins.match "[^x]" "\n") ]

@@ -1,0 +1,1 @@
+[ (builtins.match "(.*)(.*)" "abc") (builtins.match "(.*)-(.*)" "a-b-c") (builtins.match "([^-]*)-(.*)" "a-b-c") ]

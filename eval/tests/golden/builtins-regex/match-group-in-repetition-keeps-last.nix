@@ -1,0 +1,1 @@
+[ (builtins.match "(a|b)*" "abab") (builtins.match "(ab?)+" "aba") (builtins.match "((a)|(b))*" "ab") ]

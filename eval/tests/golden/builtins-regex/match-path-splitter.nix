@@ -1,0 +1,1 @@
+builtins.match "(.*/)?([^/]*)\\.(nix|md)" "lib/strings/default.nix"

@@ -1,0 +1,1 @@
+let escape = s: builtins.replaceStrings [ "." "+" "*" "(" ")" ] [ "\\." "\\+" "\\*" "\\(" "\\)" ] s; in builtins.match (escape "a.b+(c)*") "a.b+(c)*"

@@ -1,0 +1,1 @@
+[ (builtins.split "a|ab" "cabd") (builtins.split "(ab|a)(bc)?" "abc") ]
