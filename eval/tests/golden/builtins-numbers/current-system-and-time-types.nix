@@ -1,0 +1,1 @@
+[ (builtins.typeOf builtins.currentSystem) (builtins.typeOf builtins.currentTime) (builtins.typeOf builtins.nixPath) ]

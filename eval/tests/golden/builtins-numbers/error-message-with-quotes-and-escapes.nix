@@ -1,0 +1,1 @@
+throw "some \"quoted\" \${x} back\\slash"

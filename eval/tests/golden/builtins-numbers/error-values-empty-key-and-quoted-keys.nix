@@ -1,0 +1,1 @@
+builtins.length { "" = 1; "a b" = 2; "if" = 3; }

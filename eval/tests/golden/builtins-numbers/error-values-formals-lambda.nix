@@ -1,0 +1,1 @@
+builtins.attrNames ({ a, b ? 1, ... }@args: a)

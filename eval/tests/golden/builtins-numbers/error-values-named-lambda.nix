@@ -1,0 +1,1 @@
+let greet = name: "hi ${name}"; in builtins.length greet

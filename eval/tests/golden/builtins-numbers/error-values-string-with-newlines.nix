@@ -1,0 +1,1 @@
+builtins.length "line one\nline two\t\"q\" \${x}"

@@ -1,0 +1,1 @@
+builtins.getEnv "FRAMELAB_NO_SUCH_VARIABLE"

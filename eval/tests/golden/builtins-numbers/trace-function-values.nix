@@ -1,0 +1,1 @@
+builtins.trace builtins.length (builtins.trace (builtins.add 1) 2)

@@ -1,0 +1,1 @@
+builtins.warn 5 1

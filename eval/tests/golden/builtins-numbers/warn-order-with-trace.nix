@@ -1,0 +1,1 @@
+builtins.warn "first" (builtins.trace "second" (builtins.warn "third" 1))
