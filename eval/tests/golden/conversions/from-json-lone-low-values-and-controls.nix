@@ -1,0 +1,1 @@
+builtins.fromJSON "\"\\u0001\\u007f\""
