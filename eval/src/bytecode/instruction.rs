@@ -144,6 +144,8 @@ instructions! {
     CheckBoolean = "check.boolean", "v -- v";
     /// Pops a condition and fails with the assertion's text, constant `text`, if it is false.
     Assert { text: u32 } = "assert", "condition --";
+    /// `==` as the condition of an assertion: where it is false, fails saying how the values differ.
+    AssertEqual = "assert.equal", "a b -- boolean";
     /// Ends the frame; the top of the stack, evaluated, is its result.
     Return = "return", "v --";
 

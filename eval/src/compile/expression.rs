@@ -36,7 +36,13 @@ impl<'h> Compiler<'_, 'h> {
             Expr::With(scope, body) => return self.with(*scope, *body, tail, position),
             Expr::Assert(condition, body) => {
                 let text = self.show(*condition);
-                self.strict(*condition, Tail::No)?;
+                if let Expr::Binary(BinaryOp::Equal, left, right) = self.tree.expr(*condition) {
+                    self.strict(*left, Tail::No)?;
+                    self.strict(*right, Tail::No)?;
+                    self.unit().emit(Instruction::AssertEqual, -1, position);
+                } else {
+                    self.strict(*condition, Tail::No)?;
+                }
                 let text = Value::String(NixString::new(self.runtime.heap, text.as_bytes()));
                 let text = self.unit().constant(text);
                 self.unit().emit(Instruction::Assert { text }, -1, position);

@@ -1,5 +1,6 @@
 //! What each operation does to forced operands, written once for all engines.
 
+pub mod assertion;
 pub mod coerce;
 pub mod expect;
 pub mod files;

@@ -68,6 +68,8 @@ reentrant! {
     NotEqual = control::try_eval,
     /// `<` of lists (placeholder).
     Less = control::try_eval,
+    /// `==` as the condition of an assertion.
+    AssertEqual = crate::kernel::assertion::assert_equal,
     /// Coercion of any value to a string (placeholder).
     CoerceToString = control::try_eval,
     TryEval = control::try_eval,

@@ -123,6 +123,15 @@ impl<'h, P: Probe> Machine<'h, P> {
                     }
                 },
                 Instruction::Assert { text } => self.assert(current, text),
+                Instruction::AssertEqual => {
+                    let (left, right) = self.operands();
+                    let result = match operators::equal(&self.runtime, left, right) {
+                        Ok(true) => Ok(Value::Bool(true)),
+                        Ok(false) => Err(Interrupt::Reenter),
+                        Err(interrupt) => Err(interrupt),
+                    };
+                    self.binary(current, result, Some(Reentrant::AssertEqual))
+                }
                 Instruction::Return => match self.return_value(current) {
                     Some(exit) => Err(exit),
                     None => Ok(()),
