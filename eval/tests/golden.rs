@@ -1,0 +1,126 @@
+//! The language as golden files: every case on every engine, and on C++ Nix if it is at hand.
+//!
+//! `tests/golden/TOPIC/NAME.nix` is evaluated in its own folder. Beside it lies what has to come out:
+//!
+//! - `NAME.exp`: standard output, to the byte; or
+//! - `NAME.err`: the final error's message, a suggestion if there is one, then `at LINE:COLUMN` (with the file
+//!   in front if it is another one), or `at -` if the final error has no place;
+//! - `NAME.warn`: standard error before that, if there is any: traces and warnings in their order;
+//! - `NAME.flags`: arguments, one a line. `--no-strict` is the suite's own: print without forcing deeply.
+//!
+//! `$DIR` stands for the topic's folder. Everything else in a folder is read by its cases.
+//!
+//! To confirm the expectations themselves, name a C++ Nix:
+//! `FRAMELAB_NIX=/path/to/nix-instantiate cargo test -p framelab-eval --test golden oracle_confirms_golden`
+
+use std::env;
+use std::path::PathBuf;
+
+mod support;
+
+use support::{Case, Subject, cases, topics};
+
+/// The engines, as `--engine` takes them.
+const ENGINES: [&str; 1] = ["frame-stack"];
+
+/// A suite smaller than this has lost cases.
+const FEWEST_CASES: usize = 400;
+
+fn engines() -> Vec<Subject> {
+    let subject = |engine: &str| Subject {
+        program: PathBuf::from(env!("CARGO_BIN_EXE_framelab")),
+        arguments: vec!["eval".to_owned(), "--engine".to_owned(), engine.to_owned()],
+        name: engine.to_owned(),
+    };
+    ENGINES.iter().map(|engine| subject(engine)).collect()
+}
+
+/// Fails with all differences at once.
+fn check(cases: &[Case], subjects: &[Subject]) {
+    let differences: Vec<String> = cases
+        .iter()
+        .flat_map(|case| {
+            subjects
+                .iter()
+                .filter_map(|subject| case.difference(subject))
+        })
+        .collect();
+    assert!(
+        differences.is_empty(),
+        "{} of {} answers differ\n\n{}",
+        differences.len(),
+        cases.len() * subjects.len(),
+        differences.join("\n")
+    );
+}
+
+macro_rules! topics {
+    ($($test:ident: $topic:literal,)*) => {
+        $(
+            #[test]
+            fn $test() {
+                check(&cases($topic), &engines());
+            }
+        )*
+
+        #[test]
+        fn every_topic_has_a_test() {
+            assert_eq!(topics(), [$($topic),*]);
+        }
+    };
+}
+
+topics! {
+    attribute_sets: "attribute-sets",
+    builtins_lists: "builtins-lists",
+    builtins_numbers: "builtins-numbers",
+    builtins_regex: "builtins-regex",
+    builtins_sets: "builtins-sets",
+    builtins_strings: "builtins-strings",
+    conversions: "conversions",
+    equality: "equality",
+    functions: "functions",
+    laziness: "laziness",
+    let_and_rec: "let-and-rec",
+    literals: "literals",
+    operators: "operators",
+    paths: "paths",
+    scoping_with_assert: "scoping-with-assert",
+    strings: "strings",
+    syntax_errors: "syntax-errors",
+}
+
+#[test]
+fn suite_is_complete() {
+    let all: Vec<Case> = topics().iter().flat_map(|topic| cases(topic)).collect();
+    let errors = all.iter().filter(|case| case.expects_error()).count();
+    assert!(
+        all.len() >= FEWEST_CASES,
+        "only {} cases were found",
+        all.len()
+    );
+    assert!(
+        errors * 4 >= all.len(),
+        "only {errors} of {} cases expect an error",
+        all.len()
+    );
+}
+
+#[test]
+fn oracle_confirms_golden() {
+    let Some(program) = env::var_os("FRAMELAB_NIX") else {
+        eprintln!(
+            "SKIPPED: no C++ Nix to ask. Run it with\n    FRAMELAB_NIX=/path/to/nix-instantiate \
+             cargo test -p framelab-eval --test golden oracle_confirms_golden"
+        );
+        return;
+    };
+    let arguments = ["--eval", "--store", "dummy://", "--readonly-mode"];
+    let subject = Subject {
+        program: PathBuf::from(program),
+        arguments: arguments.map(str::to_owned).to_vec(),
+        name: "C++ Nix".to_owned(),
+    };
+    let all: Vec<Case> = topics().iter().flat_map(|topic| cases(topic)).collect();
+    check(&all, &[subject]);
+}
