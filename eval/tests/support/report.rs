@@ -2,7 +2,7 @@
 
 /// Standard error taken apart.
 pub(super) struct Report {
-    /// The lines before the first error.
+    /// The lines before the first error, without the error's own trace.
     pub warnings: String,
     /// The last error as a case states it: message lines, suggestion, then `at PLACE`.
     pub error: Option<String>,
@@ -22,8 +22,13 @@ pub(super) fn read(text: &str, file: &str) -> Report {
             error: None,
         };
     };
+    let before: Vec<&str> = lines[..first]
+        .iter()
+        .copied()
+        .filter(|line| !line.starts_with("… "))
+        .collect();
     Report {
-        warnings: joined(&lines[..first]),
+        warnings: joined(&before),
         error: Some(final_error(&lines[last..], file)),
     }
 }
