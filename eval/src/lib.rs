@@ -12,6 +12,7 @@ pub mod kernel;
 pub mod loader;
 pub mod print;
 pub mod probe;
+pub mod report;
 pub mod runtime;
 pub mod source;
 pub mod symbol;
