@@ -85,6 +85,7 @@ topics! {
     literals: "literals",
     operators: "operators",
     paths: "paths",
+    programs: "programs",
     scoping_with_assert: "scoping-with-assert",
     strings: "strings",
     syntax_errors: "syntax-errors",

@@ -1,0 +1,1 @@
+let words = builtins.filter (w: builtins.isString w && w != "") (builtins.split "[^a-z]+" "the cat and the dog and the bird"); in builtins.mapAttrs (n: builtins.length) (builtins.groupBy (w: w) words)

@@ -1,0 +1,1 @@
+let cfg = builtins.fromJSON ''{"servers":[{"name":"a","ports":[80,443]},{"name":"b","ports":[]}],"debug":null}''; in builtins.toJSON (map (s: s // { ports = map (p: p + 1) s.ports; tls = builtins.elem 443 s.ports; }) cfg.servers)

@@ -1,0 +1,1 @@
+let demand = holds: text: holds || builtins.trace "assertion failed" (throw text); mk = { version }: assert demand (builtins.compareVersions version "2" >= 0) "version too old: ${version}"; version; in mk { version = "1.9"; }

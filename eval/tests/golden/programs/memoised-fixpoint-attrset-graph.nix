@@ -1,0 +1,1 @@
+let nodes = builtins.listToAttrs (map (n: { name = "n${toString n}"; value = { id = n; next = nodes."n${toString (if n == 9 then 0 else n + 1)}"; }; }) (builtins.genList (x: x) 10)); in nodes.n0.next.next.next.next.next.next.next.next.next.next.id

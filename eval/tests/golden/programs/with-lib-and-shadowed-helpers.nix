@@ -1,0 +1,1 @@
+let lib = { map = "not the builtin"; id = x: x; optional = c: x: if c then [ x ] else [ ]; }; in with lib; let optional = c: x: [ "local" ]; in [ (map id [ 1 ]) (optional false 2) (lib.optional false 2) lib.map ]
