@@ -52,7 +52,7 @@ fn line<'h>(runtime: &Runtime<'h>, code: &'h Code<'h>, instruction: Instruction)
     match instruction {
         Instruction::Constant { index } => {
             if let Some(&value) = code.constants.get(index as usize) {
-                let _ = write!(line, "  # {}", crate::kernel::expect::brief(runtime, value));
+                let _ = write!(line, "  # {}", crate::print::for_message(runtime, value));
             }
         }
         Instruction::MakeAttrs { shape } => {

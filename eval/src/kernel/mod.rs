@@ -1,11 +1,29 @@
 //! What each operation does to forced operands, written once for all engines.
 
+/// The value of a thunk inside an asynchronous kernel; asks the host only if there is none yet.
+macro_rules! forced {
+    ($host:expr, $value:expr) => {{
+        let value = $value;
+        if value.is_pending() {
+            $host.force(value).await?
+        } else {
+            value.resolved()
+        }
+    }};
+}
+#[allow(unused_imports)]
+pub(crate) use forced;
+
 pub mod assertion;
 pub mod coerce;
+pub mod deep;
+pub mod equality;
 pub mod expect;
 pub mod files;
 pub mod operators;
+pub mod order;
 pub mod paths;
 pub mod reentrant;
 pub mod search_path;
 pub mod suggest;
+pub mod sum;

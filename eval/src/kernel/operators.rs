@@ -1,58 +1,367 @@
-//! Placeholder kernels of the operators, over integers only.
+//! Operators on operands that may be thunks: restartable, so that the machine forces what they ask for and runs them again.
+
+use super::expect::{
+    cannot_coerce, expect_attrs, expect_bool, expect_float, expect_int, expect_list,
+};
+use super::{equality, order, paths};
+use crate::error::{Error, OrFull, Result};
+use crate::print;
 use crate::runtime::Runtime;
-use crate::value::{Interrupt, Value};
+use crate::value::{Attr, Attrs, Interrupt, List, NixString, Value};
 
-type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
+/// What an operator comes to.
+pub type Outcome<'h, T = Value<'h>> = std::result::Result<T, Interrupt<'h>>;
 
-fn integers<'h>(
-    runtime: &Runtime<'h>,
-    left: Value<'h>,
-    right: Value<'h>,
-) -> Outcome<'h, (i64, i64)> {
-    match (left.resolved(), right.resolved()) {
-        (Value::Thunk(_), _) => Err(Interrupt::Force(0)),
-        (_, Value::Thunk(_)) => Err(Interrupt::Force(1)),
-        (Value::Int(a), Value::Int(b)) => Ok((a, b)),
-        _ => Err(runtime.error("only integers yet").into()),
+/// Both operands evaluated, the left one first.
+#[inline(always)]
+fn both<'h>(left: Value<'h>, right: Value<'h>) -> Outcome<'h, (Value<'h>, Value<'h>)> {
+    Ok((operand(left, 0)?, operand(right, 1)?))
+}
+
+#[inline(always)]
+fn operand(value: Value<'_>, index: usize) -> Outcome<'_> {
+    match value.resolved() {
+        Value::Thunk(_) => Err(Interrupt::Force(index)),
+        forced => Ok(forced),
     }
 }
 
-macro_rules! operators {
-    ($($name:ident $type:ty = $f:expr;)*) => {$(
-        /// Placeholder.
-        pub fn $name<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h, $type> {
-            let f: fn(i64, i64) -> $type = $f;
-            integers(runtime, left, right).map(|(a, b)| f(a, b))
+#[cold]
+fn overflow<'h>(runtime: &Runtime<'h>, what: &str, left: i64, sign: char, right: i64) -> Error<'h> {
+    runtime.error(format_args!(
+        "integer overflow in {what} {left} {sign} {right}"
+    ))
+}
+
+#[cold]
+fn division_by_zero<'h>(runtime: &Runtime<'h>) -> Error<'h> {
+    runtime.error("division by zero")
+}
+
+/// `a + b`: numbers, strings, paths and what stands for them.
+#[inline]
+pub fn add<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
+    if let (Value::Int(a), Value::Int(b)) = (left, right)
+        && let Some(sum) = a.checked_add(b)
+    {
+        return Ok(Value::Int(sum));
+    }
+    add_any(runtime, left, right)
+}
+
+fn add_any<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
+    let left = operand(left, 0)?;
+    match left {
+        Value::Int(a) => match operand(right, 1)? {
+            Value::Int(b) => match a.checked_add(b) {
+                Some(sum) => Ok(Value::Int(sum)),
+                None => Err(overflow(runtime, "adding", a, '+', b).into()),
+            },
+            Value::Float(b) => Ok(Value::Float(a as f64 + b)),
+            other => Err(cannot_add(runtime, other, "an integer").into()),
+        },
+        Value::Float(a) => match operand(right, 1)? {
+            Value::Int(b) => Ok(Value::Float(a + b as f64)),
+            Value::Float(b) => Ok(Value::Float(a + b)),
+            other => Err(cannot_add(runtime, other, "a float").into()),
+        },
+        Value::String(a) => match operand(right, 1)? {
+            Value::String(b) => Ok(append(runtime, a, b)?),
+            Value::Path(b) => Err(no_store(runtime, b).into()),
+            other => coerced_later(runtime, other),
+        },
+        Value::Path(a) => match operand(right, 1)? {
+            Value::String(b) | Value::Path(b) => Ok(append_to_path(runtime, a, b)?),
+            other => coerced_later(runtime, other),
+        },
+        Value::Null
+        | Value::Bool(_)
+        | Value::List(_)
+        | Value::Attrs(_)
+        | Value::Closure(_)
+        | Value::Builtin(_)
+        | Value::Partial(_)
+        | Value::Thunk(_) => coerced_later(runtime, left),
+    }
+}
+
+/// A set that stands for a string has its say; anything else is no string.
+#[cold]
+fn coerced_later<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h> {
+    match value {
+        Value::Attrs(attrs)
+            if attrs.get(runtime.names.to_string).is_some()
+                || attrs.get(runtime.names.out_path).is_some() =>
+        {
+            Err(Interrupt::Reenter)
         }
-    )*};
+        other => Err(cannot_coerce(runtime, other).into()),
+    }
 }
 
-operators! {
-    add Value<'h> = |a, b| Value::Int(a + b);
-    sub Value<'h> = |a, b| Value::Int(a - b);
-    mul Value<'h> = |a, b| Value::Int(a * b);
-    div Value<'h> = |a, b| Value::Int(a / b);
-    concat Value<'h> = |a, _| Value::Int(a);
-    update Value<'h> = |a, _| Value::Int(a);
-    equal bool = |a, b| a == b;
-    less bool = |a, b| a < b;
+#[cold]
+fn cannot_add<'h>(runtime: &Runtime<'h>, what: Value<'h>, to: &str) -> Error<'h> {
+    runtime.error(format_args!(
+        "cannot add {} to {to}",
+        print::described(what)
+    ))
 }
 
-/// Placeholder.
-pub fn negate<'h>(runtime: &Runtime<'h>, operand: Value<'h>) -> Outcome<'h, Value<'h>> {
-    integers(runtime, operand, Value::Int(0)).map(|(a, _)| Value::Int(-a))
+#[cold]
+fn no_store<'h>(runtime: &Runtime<'h>, path: NixString<'h>) -> Error<'h> {
+    use std::os::unix::ffi::OsStrExt;
+    let file = std::path::Path::new(std::ffi::OsStr::from_bytes(path.bytes()));
+    if file.symlink_metadata().is_err() {
+        return runtime.error(format_args!("path '{}' does not exist", path.text()));
+    }
+    runtime.error(format_args!(
+        "cannot copy path '{}' to the store: this evaluator has no store yet",
+        path.text()
+    ))
 }
 
-/// Placeholder.
-pub fn not<'h>(runtime: &Runtime<'h>, operand: Value<'h>) -> Outcome<'h, Value<'h>> {
-    boolean(runtime, operand).map(|b| Value::Bool(!b))
+/// Two strings as one, contexts united.
+pub fn append<'h>(
+    runtime: &Runtime<'h>,
+    left: NixString<'h>,
+    right: NixString<'h>,
+) -> Result<'h, Value<'h>> {
+    let heap = runtime.heap;
+    heap.reserve(left.bytes().len() + right.bytes().len(), 1)
+        .or_full(heap)?;
+    Ok(Value::String(NixString::concat(heap, left, right)))
 }
 
-/// Placeholder.
-pub fn boolean<'h>(runtime: &Runtime<'h>, operand: Value<'h>) -> Outcome<'h, bool> {
-    match operand.resolved() {
-        Value::Bool(b) => Ok(b),
-        Value::Thunk(_) => Err(Interrupt::Force(0)),
-        _ => Err(runtime.error("expected a Boolean").into()),
+/// A path followed by a string, normalised again.
+pub fn append_to_path<'h>(
+    runtime: &Runtime<'h>,
+    left: NixString<'h>,
+    right: NixString<'h>,
+) -> Result<'h, Value<'h>> {
+    let heap = runtime.heap;
+    if !right.context().is_empty() {
+        return Err(
+            runtime.error("a string that refers to a store path cannot be appended to a path")
+        );
+    }
+    heap.reserve(left.bytes().len() + right.bytes().len(), 1)
+        .or_full(heap)?;
+    let whole = [left.bytes(), right.bytes()].concat();
+    Ok(Value::Path(NixString::new(heap, &paths::normalize(&whole))))
+}
+
+/// `a - b`
+#[inline]
+pub fn sub<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
+    if let (Value::Int(a), Value::Int(b)) = (left, right)
+        && let Some(difference) = a.checked_sub(b)
+    {
+        return Ok(Value::Int(difference));
+    }
+    let (left, right) = both(left, right)?;
+    match numbers(runtime, left, right)? {
+        Numbers::Ints(a, b) => match a.checked_sub(b) {
+            Some(difference) => Ok(Value::Int(difference)),
+            None => Err(overflow(runtime, "subtracting", a, '-', b).into()),
+        },
+        Numbers::Floats(a, b) => Ok(Value::Float(a - b)),
+    }
+}
+
+/// `a * b`
+#[inline]
+pub fn mul<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
+    let (left, right) = both(left, right)?;
+    match numbers(runtime, left, right)? {
+        Numbers::Ints(a, b) => match a.checked_mul(b) {
+            Some(product) => Ok(Value::Int(product)),
+            None => Err(overflow(runtime, "multiplying", a, '*', b).into()),
+        },
+        Numbers::Floats(a, b) => Ok(Value::Float(a * b)),
+    }
+}
+
+/// `a / b`: the divisor is looked at first.
+#[inline]
+pub fn div<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
+    let (left, right) = both(left, right)?;
+    if expect_float(runtime, right)? == 0.0 {
+        return Err(division_by_zero(runtime).into());
+    }
+    match numbers(runtime, left, right)? {
+        Numbers::Ints(a, b) => match a.checked_div(b) {
+            Some(quotient) => Ok(Value::Int(quotient)),
+            None => Err(overflow(runtime, "dividing", a, '/', b).into()),
+        },
+        Numbers::Floats(a, b) => Ok(Value::Float(a / b)),
+    }
+}
+
+/// Operands of arithmetic: two integers, or two floats if either is one.
+pub enum Numbers {
+    /// Both are integers.
+    Ints(i64, i64),
+    /// At least one is a float.
+    Floats(f64, f64),
+}
+
+/// Takes two forced values as numbers.
+#[inline]
+pub fn numbers<'h>(
+    runtime: &Runtime<'h>,
+    left: Value<'h>,
+    right: Value<'h>,
+) -> Result<'h, Numbers> {
+    if let (Value::Float(_), _) | (_, Value::Float(_)) = (left, right) {
+        let left = expect_float(runtime, left)?;
+        Ok(Numbers::Floats(left, expect_float(runtime, right)?))
+    } else {
+        let left = expect_int(runtime, left)?;
+        Ok(Numbers::Ints(left, expect_int(runtime, right)?))
+    }
+}
+
+/// `- a`
+#[inline]
+pub fn negate<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h> {
+    sub(runtime, Value::Int(0), operand(value, 0)?)
+}
+
+/// `! a`
+#[inline]
+pub fn not<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h> {
+    Ok(Value::Bool(!boolean(runtime, value)?))
+}
+
+/// A condition, or an operand of a logical operator.
+#[inline]
+pub fn boolean<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, bool> {
+    match operand(value, 0)? {
+        Value::Bool(value) => Ok(value),
+        other => Ok(expect_bool(runtime, other)?),
+    }
+}
+
+/// `a < b`; `a > b` is `b < a`, `a <= b` is `! (b < a)`, `a >= b` is `! (a < b)`.
+#[inline]
+pub fn less<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h, bool> {
+    let (left, right) = both(left, right)?;
+    order::quick(runtime, left, right)
+}
+
+/// `a == b`
+#[inline]
+pub fn equal<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h, bool> {
+    let (left, right) = both(left, right)?;
+    equality::quick(runtime, left, right).ok_or(Interrupt::Reenter)
+}
+
+/// `a ++ b`
+#[inline]
+pub fn concat<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
+    let (left, right) = both(left, right)?;
+    let left = expect_list(runtime, left)?;
+    let right = expect_list(runtime, right)?;
+    if right.is_empty() {
+        return Ok(Value::List(left));
+    }
+    if left.is_empty() {
+        return Ok(Value::List(right));
+    }
+    let heap = runtime.heap;
+    let split = left.len();
+    let length = split + right.len();
+    heap.reserve(length, size_of::<Value<'_>>()).or_full(heap)?;
+    let (left, right) = (left.items(), right.items());
+    Ok(Value::List(List::generate(heap, length, |index| {
+        if index < split {
+            left[index]
+        } else {
+            right[index - split]
+        }
+    })))
+}
+
+/// `a // b`: the right side is evaluated first.
+#[inline]
+pub fn update<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
+    let right = operand(right, 1)?;
+    let right = expect_attrs(runtime, right)?;
+    let left = operand(left, 0)?;
+    let left = expect_attrs(runtime, left)?;
+    let heap = runtime.heap;
+    heap.reserve(left.len() + right.len(), size_of::<Attr<'_>>())
+        .or_full(heap)?;
+    Ok(Value::Attrs(Attrs::update(heap, left, right)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::heap::Heap;
+    use crate::runtime::Options;
+
+    fn message<T: Copy>(outcome: Outcome<'_, T>) -> String {
+        match outcome {
+            Err(Interrupt::Error(error)) => error.message().to_owned(),
+            Err(Interrupt::Force(index)) => format!("force {index}"),
+            Err(Interrupt::Reenter) => "reenter".to_owned(),
+            Ok(_) => "a value".to_owned(),
+        }
+    }
+
+    #[test]
+    fn integers_do_not_wrap() {
+        let heap = Heap::new();
+        let runtime = Runtime::new(&heap, Options::default());
+        let (least, most) = (Value::Int(i64::MIN), Value::Int(i64::MAX));
+        let one = Value::Int(1);
+        assert_eq!(
+            message(add(&runtime, most, one)),
+            "integer overflow in adding 9223372036854775807 + 1"
+        );
+        assert_eq!(
+            message(negate(&runtime, least)),
+            "integer overflow in subtracting 0 - -9223372036854775808"
+        );
+        assert_eq!(
+            message(div(&runtime, least, Value::Int(-1))),
+            "integer overflow in dividing -9223372036854775808 / -1"
+        );
+        assert_eq!(
+            message(div(&runtime, one, Value::Float(0.0))),
+            "division by zero"
+        );
+    }
+
+    #[test]
+    fn a_path_followed_by_a_string_is_normal() {
+        let heap = Heap::new();
+        let runtime = Runtime::new(&heap, Options::default());
+        let path = Value::Path(NixString::new(&heap, b"/a/b"));
+        let up = Value::String(NixString::new(&heap, b"/../c"));
+        let Ok(Value::Path(sum)) = add(&runtime, path, up) else {
+            panic!("no path");
+        };
+        assert_eq!(sum.bytes(), b"/a/c");
+    }
+
+    #[test]
+    fn what_is_no_string_cannot_be_added_to_one() {
+        let heap = Heap::new();
+        let runtime = Runtime::new(&heap, Options::default());
+        let string = Value::String(NixString::new(&heap, b"x"));
+        assert_eq!(
+            message(add(&runtime, string, Value::Int(1))),
+            "cannot coerce an integer to a string: 1"
+        );
+        assert_eq!(
+            message(add(&runtime, Value::Int(1), string)),
+            "cannot add a string to an integer"
+        );
+        assert_eq!(
+            message(less(&runtime, string, Value::Int(1))),
+            "cannot compare a string with an integer; values are \"x\" and 1"
+        );
     }
 }

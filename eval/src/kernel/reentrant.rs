@@ -7,6 +7,7 @@
 
 use crate::builtins::{control, files, lists, paths};
 use crate::error::Result;
+use crate::kernel::{deep, equality, order, sum};
 use crate::runtime::Runtime;
 use crate::value::{MAX_ARITY, Value};
 use std::rc::Rc;
@@ -59,19 +60,21 @@ macro_rules! reentrant {
 }
 
 reentrant! {
-    /// `builtins.tryEval`
-    /// `+` where a set has to be coerced (placeholder).
-    Add = control::try_eval,
-    /// `==` of lists and sets (placeholder).
-    Equal = control::try_eval,
-    /// `!=` of lists and sets (placeholder).
-    NotEqual = control::try_eval,
-    /// `<` of lists (placeholder).
-    Less = control::try_eval,
+    /// `a == b`
+    Equal = equality::equal,
+    /// `a != b`
+    NotEqual = equality::not_equal,
+    /// `a < b`
+    Less = order::less,
+    /// `a + b` where an operand is a set
+    Add = sum::add,
+    /// Forcing everything below a value
+    DeepForce = deep::deep_force,
     /// `==` as the condition of an assertion.
     AssertEqual = crate::kernel::assertion::assert_equal,
     /// Coercion of any value to a string (placeholder).
     CoerceToString = control::try_eval,
+    /// `builtins.tryEval`
     TryEval = control::try_eval,
     /// `builtins.filter`
     Filter = lists::filter,
