@@ -1,11 +1,14 @@
 //! From a source text to a thunk that evaluates it.
 
-use crate::error::Result;
+use crate::compile;
+use crate::error::{ErrorKind, Result};
 use crate::kernel::files;
 use crate::runtime::Runtime;
-use crate::source::Origin;
-use crate::value::{Attrs, Thunk};
+use crate::source::{Origin, TooMuchSource};
+use crate::syntax::{self, ParseOptions};
+use crate::value::{Attrs, Thunk, Value};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Parses, lowers and compiles a text.
 ///
@@ -18,8 +21,30 @@ pub fn load_text<'h>(
     text: String,
     scope: Option<Attrs<'h>>,
 ) -> Result<'h, Thunk<'h>> {
-    let _ = (origin, folder, text, scope);
-    Err(runtime.error("not there yet"))
+    let heap = runtime.heap;
+    let length = text.len();
+    let source = runtime.sources.add(origin, folder, text).map_err(|TooMuchSource| {
+        runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
+    })?;
+    let options = ParseOptions::from_environment(runtime.options.pipe_operators);
+    let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, &options);
+    let tree = tree.map_err(|error| {
+        runtime.error_of(ErrorKind::Syntax, error.message).at(heap, error.position)
+    })?;
+    let started = Instant::now();
+    let code = compile::compile(runtime, &tree, scope);
+    let mut statistics = runtime.front_end.get();
+    statistics.sources += 1;
+    statistics.bytes += length as u64;
+    statistics.parse_nanoseconds += nanoseconds(times.parse);
+    statistics.lower_nanoseconds += nanoseconds(times.lower);
+    statistics.compile_nanoseconds += nanoseconds(started.elapsed());
+    runtime.front_end.set(statistics);
+    Ok(Thunk::suspended(heap, code?, 0, |_| Value::Null))
+}
+
+fn nanoseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// The thunk of a file: links followed, a folder's `default.nix`; one thunk for each file.
