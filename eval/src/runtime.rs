@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::heap::Heap;
+use crate::kernel::regex;
 use crate::source::Sources;
 use crate::symbol::{Symbol, Symbols};
 use crate::value::{Attrs, Thunk, Value};
@@ -77,6 +78,8 @@ pub struct Runtime<'h> {
     pub builtins: OnceCell<Attrs<'h>>,
     /// Time and sizes of the front end.
     pub front_end: Cell<FrontEndStatistics>,
+    /// Compiled regular expressions.
+    pub regexes: regex::Cache,
     output: RefCell<Output>,
 }
 
@@ -111,6 +114,7 @@ impl<'h> Runtime<'h> {
             globals: OnceCell::new(),
             builtins: OnceCell::new(),
             front_end: Cell::default(),
+            regexes: regex::Cache::default(),
             output: RefCell::new(Box::new(|line| eprintln!("{line}"))),
         }
     }
