@@ -2,13 +2,26 @@
 
 pub mod control;
 pub mod files;
+pub mod hashes;
 pub mod lists;
 pub mod paths;
+pub mod regexes;
+pub mod strings;
+pub mod versions;
 
 use crate::value::Builtin;
 
 /// Every table of builtins.
-pub const TABLES: &[&[Builtin]] = &[control::TABLE, files::TABLE, lists::TABLE, paths::TABLE];
+pub const TABLES: &[&[Builtin]] = &[
+    control::TABLE,
+    files::TABLE,
+    hashes::TABLE,
+    lists::TABLE,
+    paths::TABLE,
+    regexes::TABLE,
+    strings::TABLE,
+    versions::TABLE,
+];
 
 /// Every builtin function.
 pub fn all() -> impl Iterator<Item = &'static Builtin> {

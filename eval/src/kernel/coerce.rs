@@ -1,10 +1,229 @@
-//! Placeholder for coercion to strings.
+//! Coercion to strings: what interpolation, `+`, `toString` and most builtins over strings accept in place of one.
+
+use super::expect::cannot_coerce;
+use super::float;
+use super::recursion::Chain;
+use super::reentrant::{Arguments, Host};
+use crate::error::{Error, OrFull, Result};
+use crate::runtime::Runtime;
+use crate::value::{ContextElement, List, NixString, Value};
 
 /// What a value is coerced for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Part of a string.
-    Interpolation,
-    /// Part of a path.
-    PathPart,
+    /// Part of a string: strings, and sets with `__toString` or `outPath`; paths are copied to the store.
+    Interpolation = 0,
+    /// Part of a path: as [`Mode::Interpolation`], but paths stay where they are.
+    PathPart = 1,
+    /// `toString`: also null, booleans, numbers and lists; paths stay where they are.
+    ToString = 2,
+    /// An attribute of a derivation: as [`Mode::ToString`], but paths are copied to the store.
+    Derivation = 3,
+}
+
+impl Mode {
+    /// The mode as an argument of [`operation`].
+    pub fn argument<'h>(self) -> Value<'h> {
+        Value::Int(self as i64)
+    }
+
+    fn from_argument(argument: Value<'_>) -> Self {
+        let modes = [
+            Self::Interpolation,
+            Self::PathPart,
+            Self::ToString,
+            Self::Derivation,
+        ];
+        let same = |mode: &Self| matches!(argument, Value::Int(number) if number == *mode as i64);
+        modes.into_iter().find(same).unwrap_or(Self::Interpolation)
+    }
+
+    /// Whether null, booleans, numbers and lists have a string form.
+    fn takes_all(self) -> bool {
+        match self {
+            Self::ToString | Self::Derivation => true,
+            Self::Interpolation | Self::PathPart => false,
+        }
+    }
+
+    fn copies_paths(self) -> bool {
+        match self {
+            Self::Interpolation | Self::Derivation => true,
+            Self::PathPart | Self::ToString => false,
+        }
+    }
+}
+
+/// The error for a path that would have to be copied to the store.
+#[cold]
+pub fn no_store<'h>(runtime: &Runtime<'h>, path: NixString<'h>) -> Error<'h> {
+    runtime.error(format_args!(
+        "cannot copy path '{}' to the store: this evaluator has no store yet",
+        path.text()
+    ))
+}
+
+/// The string of a value that is neither a list, a set nor unevaluated; `None` for those.
+fn scalar<'h>(
+    runtime: &Runtime<'h>,
+    value: Value<'h>,
+    mode: Mode,
+) -> Option<Result<'h, NixString<'h>>> {
+    let string = |text: &str| Ok(NixString::new(runtime.heap, text.as_bytes()));
+    Some(match value {
+        Value::String(string) => Ok(string),
+        Value::Path(path) if mode.copies_paths() => Err(no_store(runtime, path)),
+        Value::Path(path) => Ok(path),
+        Value::Null | Value::Bool(false) if mode.takes_all() => string(""),
+        Value::Bool(true) if mode.takes_all() => string("1"),
+        Value::Int(number) if mode.takes_all() => string(&number.to_string()),
+        Value::Float(number) if mode.takes_all() => string(&float::fixed(number)),
+        Value::List(_) if mode.takes_all() => return None,
+        Value::Attrs(_) | Value::Thunk(_) => return None,
+        Value::Null
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Float(_)
+        | Value::List(_)
+        | Value::Closure(_)
+        | Value::Builtin(_)
+        | Value::Partial(_) => Err(cannot_coerce(runtime, value)),
+    })
+}
+
+/// Coerces a value whose string needs no evaluation; `None` if it may need some.
+pub fn coerce_direct<'h>(
+    runtime: &Runtime<'h>,
+    value: Value<'h>,
+    mode: Mode,
+) -> Option<Result<'h, NixString<'h>>> {
+    let value = value.resolved();
+    let Value::Attrs(attrs) = value else {
+        return scalar(runtime, value, mode);
+    };
+    if attrs.get(runtime.names.to_string).is_some() {
+        return None;
+    }
+    match attrs.value(runtime.names.out_path).map(Value::resolved) {
+        Some(Value::String(string)) => Some(Ok(string)),
+        Some(_) => None,
+        None => Some(Err(cannot_coerce(runtime, value))),
+    }
+}
+
+/// A list whose items are being coerced, and how many of them are under way or done.
+type OpenList<'h> = (List<'h>, usize);
+
+/// A string in the making.
+struct Coercion<'h> {
+    bytes: Vec<u8>,
+    context: Vec<ContextElement<'h>>,
+    open: Vec<OpenList<'h>>,
+}
+
+impl<'h> Coercion<'h> {
+    fn push(&mut self, string: NixString<'h>) {
+        self.bytes.extend_from_slice(string.bytes());
+        self.context.extend_from_slice(string.context());
+    }
+
+    /// Goes on to the next item of the innermost list, after what separates it from the one before.
+    fn next_item(&mut self) -> Option<Value<'h>> {
+        while let Some((list, index)) = self.open.last_mut() {
+            let items = list.items();
+            if let Some(&item) = items.get(*index) {
+                let after_empty_list = index.checked_sub(1).is_none_or(
+                    |before| matches!(items[before].resolved(), Value::List(l) if l.is_empty()),
+                );
+                if !after_empty_list {
+                    self.bytes.push(b' ');
+                }
+                *index += 1;
+                return Some(item);
+            }
+            self.open.pop();
+        }
+        None
+    }
+}
+
+/// Coerces a value, forced or not.
+pub async fn coerce_to_string<'h, H: Host<'h>>(
+    host: &mut H,
+    value: Value<'h>,
+    mode: Mode,
+) -> Result<'h, NixString<'h>> {
+    let runtime = host.runtime();
+    if let Some(result) = coerce_direct(&runtime, value, mode) {
+        return result;
+    }
+    let mut coercion = Coercion {
+        bytes: Vec::new(),
+        context: Vec::new(),
+        open: Vec::new(),
+    };
+    let mut current = value;
+    let mut hops = Chain::default();
+    let mut depth = Chain::default();
+    loop {
+        let value = forced!(host, current);
+        match value {
+            Value::Attrs(attrs) => {
+                hops.step(&runtime, attrs.address())?;
+                if let Some(function) = attrs.value(runtime.names.to_string) {
+                    current = host.call(function, &[value]).await?;
+                    continue;
+                }
+                if let Some(out_path) = attrs.value(runtime.names.out_path) {
+                    current = out_path;
+                    continue;
+                }
+                return Err(cannot_coerce(&runtime, value));
+            }
+            Value::List(list) if mode.takes_all() => {
+                depth.truncate(coercion.open.len());
+                depth.step(&runtime, list.address())?;
+                coercion.open.push((list, 0));
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::String(_)
+            | Value::Path(_)
+            | Value::List(_)
+            | Value::Closure(_)
+            | Value::Builtin(_)
+            | Value::Partial(_)
+            | Value::Thunk(_) => {
+                if let Some(string) = scalar(&runtime, value, mode) {
+                    coercion.push(string?);
+                }
+            }
+        }
+        let heap = runtime.heap;
+        heap.reserve(coercion.open.len(), size_of::<OpenList<'h>>())
+            .or_full(heap)?;
+        heap.reserve(coercion.bytes.len(), 1).or_full(heap)?;
+        hops = Chain::default();
+        match coercion.next_item() {
+            Some(item) => current = item,
+            None => {
+                return Ok(NixString::with_context(
+                    heap,
+                    &coercion.bytes,
+                    &coercion.context,
+                ));
+            }
+        }
+    }
+}
+
+/// Coercion as an operation: the value, and the [`Mode::argument`].
+pub async fn operation<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, mode, _]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let mode = Mode::from_argument(mode);
+    coerce_to_string(host, value, mode).await.map(Value::String)
 }

@@ -5,9 +5,9 @@
 //! function compiles to straight code. Their futures are stored in pooled frames, so they keep awaits shallow and
 //! never await themselves: depth is an explicit worklist, never the native stack.
 
-use crate::builtins::{control, files, lists, paths};
+use crate::builtins::{control, files, hashes, lists, paths, strings};
 use crate::error::Result;
-use crate::kernel::{deep, equality, order, sum};
+use crate::kernel::{coerce, deep, equality, order, sum};
 use crate::runtime::Runtime;
 use crate::value::{MAX_ARITY, Value};
 use std::rc::Rc;
@@ -72,8 +72,8 @@ reentrant! {
     DeepForce = deep::deep_force,
     /// `==` as the condition of an assertion.
     AssertEqual = crate::kernel::assertion::assert_equal,
-    /// Coercion of any value to a string (placeholder).
-    CoerceToString = control::try_eval,
+    /// Coercion to a string: the value, and the mode as `coerce::Mode::argument` has it
+    CoerceToString = coerce::operation,
     /// `builtins.tryEval`
     TryEval = control::try_eval,
     /// `builtins.filter`
@@ -94,4 +94,26 @@ reentrant! {
     ToPath = paths::to_path_of_set,
     /// `builtins.findFile` over entries that have to be evaluated
     FindFile = paths::find_file_of_thunks,
+    /// `builtins.stringLength` of a set
+    StringLength = strings::string_length,
+    /// `builtins.substring` of a set
+    Substring = strings::substring,
+    /// `builtins.concatStringsSep` of what has to be evaluated
+    ConcatStringsSep = strings::concat_strings_sep,
+    /// `builtins.replaceStrings` of what has to be evaluated
+    ReplaceStrings = strings::replace_strings,
+    /// `builtins.toString` of a list or set
+    ToString = strings::to_string,
+    /// `builtins.baseNameOf` of a set
+    BaseNameOf = strings::base_name_of,
+    /// `builtins.dirOf` of a set
+    DirOf = strings::dir_of,
+    /// `builtins.unsafeDiscardStringContext` of a set
+    UnsafeDiscardStringContext = strings::unsafe_discard_string_context,
+    /// `builtins.hashString` of what has to be evaluated
+    HashString = hashes::hash_string,
+    /// `builtins.hashFile`
+    HashFile = hashes::hash_file,
+    /// `builtins.convertHash`
+    ConvertHash = hashes::convert_hash,
 }

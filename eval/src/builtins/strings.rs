@@ -1,0 +1,448 @@
+//! Builtins over strings: length, parts, joining, replacing, coercing.
+
+use crate::error::{Error, OrFull, Result};
+use crate::kernel::coerce::{Mode, coerce_direct, coerce_to_string};
+use crate::kernel::expect::{expect_int, expect_list, expect_string};
+use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::runtime::Runtime;
+use crate::value::{Builtin, ContextElement, Interrupt, List, NixString, Value};
+
+type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
+
+/// The rows of this topic.
+pub const TABLE: &[Builtin] = &[
+    Builtin {
+        name: "stringLength",
+        arity: 1,
+        strict: 0b1,
+        documentation: "e: the number of bytes of the string e",
+        direct: Some(|runtime, arguments| {
+            Ok(length(coerced(runtime, arguments[0], Mode::Interpolation)?))
+        }),
+        reentrant: Some(Reentrant::StringLength),
+    },
+    Builtin {
+        name: "substring",
+        arity: 3,
+        strict: 0b111,
+        documentation: "start length s: the bytes of s from start on, at most length of them, or all if length is negative",
+        direct: Some(|runtime, arguments| {
+            let range = Range::new(runtime, arguments[0], arguments[1])?;
+            let string = coerced(runtime, arguments[2], Mode::Interpolation)?;
+            Ok(range.of(runtime, string))
+        }),
+        reentrant: Some(Reentrant::Substring),
+    },
+    Builtin {
+        name: "concatStringsSep",
+        arity: 2,
+        strict: 0b11,
+        documentation: "separator list: the strings of the list, joined by the separator",
+        direct: Some(concat_strings_sep_direct),
+        reentrant: Some(Reentrant::ConcatStringsSep),
+    },
+    Builtin {
+        name: "replaceStrings",
+        arity: 3,
+        strict: 0b011,
+        documentation: "from to s: s with each of the strings in from, at the first place that fits, replaced by its counterpart in to",
+        direct: Some(replace_strings_direct),
+        reentrant: Some(Reentrant::ReplaceStrings),
+    },
+    Builtin {
+        name: "toString",
+        arity: 1,
+        strict: 0b1,
+        documentation: "e: e as a string; lists are joined by spaces",
+        direct: Some(|runtime, arguments| {
+            coerced(runtime, arguments[0], Mode::ToString).map(Value::String)
+        }),
+        reentrant: Some(Reentrant::ToString),
+    },
+    Builtin {
+        name: "baseNameOf",
+        arity: 1,
+        strict: 0b1,
+        documentation: "x: what follows the last slash in a path or string",
+        direct: Some(|runtime, arguments| {
+            let string = coerced(runtime, arguments[0], Mode::PathPart)?;
+            Ok(base_name(runtime, string))
+        }),
+        reentrant: Some(Reentrant::BaseNameOf),
+    },
+    Builtin {
+        name: "dirOf",
+        arity: 1,
+        strict: 0b1,
+        documentation: "x: what precedes the last slash in a path or string",
+        direct: Some(|runtime, arguments| match arguments[0].resolved() {
+            Value::Path(path) => Ok(Value::Path(directory(runtime, path))),
+            other => {
+                let string = coerced(runtime, other, Mode::PathPart)?;
+                Ok(Value::String(directory(runtime, string)))
+            }
+        }),
+        reentrant: Some(Reentrant::DirOf),
+    },
+    Builtin {
+        name: "unsafeDiscardStringContext",
+        arity: 1,
+        strict: 0b1,
+        documentation: "s: s without its context",
+        direct: Some(|runtime, arguments| {
+            let string = coerced(runtime, arguments[0], Mode::Interpolation)?;
+            Ok(without_context(runtime, string))
+        }),
+        reentrant: Some(Reentrant::UnsafeDiscardStringContext),
+    },
+];
+
+/// The string of a value, unless evaluation is needed for it.
+fn coerced<'h>(runtime: &Runtime<'h>, value: Value<'h>, mode: Mode) -> Outcome<'h, NixString<'h>> {
+    match coerce_direct(runtime, value, mode) {
+        Some(result) => Ok(result?),
+        None => Err(Interrupt::Reenter),
+    }
+}
+
+/// `stringLength e`
+pub async fn string_length<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    coerce_to_string(host, value, Mode::Interpolation)
+        .await
+        .map(length)
+}
+
+fn length(string: NixString<'_>) -> Value<'_> {
+    Value::Int(string.bytes().len() as i64)
+}
+
+/// The part of a string that `substring` takes.
+#[derive(Clone, Copy)]
+struct Range {
+    start: usize,
+    /// No bound for a negative length.
+    length: Option<usize>,
+}
+
+impl Range {
+    fn new<'h>(runtime: &Runtime<'h>, start: Value<'h>, length: Value<'h>) -> Result<'h, Self> {
+        let start = expect_int(runtime, start)?;
+        let start = usize::try_from(start)
+            .map_err(|_| runtime.error("negative start position in 'substring'"))?;
+        let length = usize::try_from(expect_int(runtime, length)?).ok();
+        Ok(Self { start, length })
+    }
+
+    fn of<'h>(self, runtime: &Runtime<'h>, string: NixString<'h>) -> Value<'h> {
+        let bytes = string.bytes();
+        let rest = bytes.get(self.start..).unwrap_or(b"");
+        let part = match self.length {
+            Some(length) => rest.get(..length).unwrap_or(rest),
+            None => rest,
+        };
+        if part.len() == bytes.len() {
+            return Value::String(string);
+        }
+        Value::String(NixString::with_context(
+            runtime.heap,
+            part,
+            string.context(),
+        ))
+    }
+}
+
+/// `substring start length s`
+pub async fn substring<'h, H: Host<'h>>(
+    host: &mut H,
+    [start, length, value]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let range = Range::new(&runtime, start, length)?;
+    let string = coerce_to_string(host, value, Mode::Interpolation).await?;
+    Ok(range.of(&runtime, string))
+}
+
+/// Joined strings in the making.
+struct Joined<'h> {
+    separator: NixString<'h>,
+    bytes: Vec<u8>,
+    context: Vec<ContextElement<'h>>,
+    empty: bool,
+}
+
+impl<'h> Joined<'h> {
+    fn new(separator: NixString<'h>) -> Self {
+        Self {
+            separator,
+            bytes: Vec::new(),
+            context: separator.context().to_vec(),
+            empty: true,
+        }
+    }
+
+    fn push(&mut self, runtime: &Runtime<'h>, string: NixString<'h>) -> Result<'h, ()> {
+        if !std::mem::replace(&mut self.empty, false) {
+            self.bytes.extend_from_slice(self.separator.bytes());
+        }
+        self.bytes.extend_from_slice(string.bytes());
+        self.context.extend_from_slice(string.context());
+        runtime
+            .heap
+            .reserve(self.bytes.len(), 1)
+            .or_full(runtime.heap)
+    }
+
+    fn finish(self, runtime: &Runtime<'h>) -> Value<'h> {
+        Value::String(NixString::with_context(
+            runtime.heap,
+            &self.bytes,
+            &self.context,
+        ))
+    }
+}
+
+fn concat_strings_sep_direct<'h>(
+    runtime: &Runtime<'h>,
+    arguments: &[Value<'h>],
+) -> Outcome<'h, Value<'h>> {
+    let separator = expect_string(runtime, arguments[0])?;
+    let list = expect_list(runtime, arguments[1])?;
+    let mut joined = Joined::new(separator);
+    for &item in list.items() {
+        joined.push(runtime, coerced(runtime, item, Mode::Interpolation)?)?;
+    }
+    Ok(joined.finish(runtime))
+}
+
+/// `concatStringsSep separator list`
+pub async fn concat_strings_sep<'h, H: Host<'h>>(
+    host: &mut H,
+    [separator, list, _]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let separator = expect_string(&runtime, separator)?;
+    let list = expect_list(&runtime, list)?;
+    let mut joined = Joined::new(separator);
+    for &item in list.items() {
+        let string = coerce_to_string(host, item, Mode::Interpolation).await?;
+        joined.push(&runtime, string)?;
+    }
+    Ok(joined.finish(&runtime))
+}
+
+/// The state of replacing: how far the string has been read, and what came of it.
+struct Replacement<'h> {
+    patterns: Vec<&'h [u8]>,
+    to: List<'h>,
+    string: NixString<'h>,
+    at: usize,
+    bytes: Vec<u8>,
+    context: Vec<ContextElement<'h>>,
+}
+
+impl<'h> Replacement<'h> {
+    fn new(patterns: Vec<&'h [u8]>, to: List<'h>, string: NixString<'h>) -> Self {
+        Self {
+            patterns,
+            to,
+            string,
+            at: 0,
+            bytes: Vec::with_capacity(string.bytes().len()),
+            context: string.context().to_vec(),
+        }
+    }
+
+    /// Copies what no pattern matches; then the index of the first pattern that does, and its replacement.
+    fn find(&mut self) -> Option<(usize, Value<'h>)> {
+        let bytes = self.string.bytes();
+        while self.at <= bytes.len() {
+            let rest = &bytes[self.at..];
+            let matching = self
+                .patterns
+                .iter()
+                .position(|pattern| rest.starts_with(pattern));
+            if let Some(index) = matching {
+                return Some((index, self.to.items()[index]));
+            }
+            self.copy_one();
+        }
+        None
+    }
+
+    /// Copies one byte; steps past the end if none is left.
+    fn copy_one(&mut self) {
+        if let Some(&byte) = self.string.bytes().get(self.at) {
+            self.bytes.push(byte);
+        }
+        self.at += 1;
+    }
+
+    /// Puts in a replacement for a pattern that [`Self::find`] found.
+    fn replace(
+        &mut self,
+        runtime: &Runtime<'h>,
+        index: usize,
+        with: NixString<'h>,
+    ) -> Result<'h, ()> {
+        self.bytes.extend_from_slice(with.bytes());
+        self.context.extend_from_slice(with.context());
+        let length = self.patterns[index].len();
+        self.at += length;
+        if length == 0 {
+            self.copy_one();
+        }
+        runtime
+            .heap
+            .reserve(self.bytes.len(), 1)
+            .or_full(runtime.heap)
+    }
+
+    fn finish(self, runtime: &Runtime<'h>) -> Value<'h> {
+        Value::String(NixString::with_context(
+            runtime.heap,
+            &self.bytes,
+            &self.context,
+        ))
+    }
+}
+
+fn lists_to_replace<'h>(
+    runtime: &Runtime<'h>,
+    from: Value<'h>,
+    to: Value<'h>,
+) -> Result<'h, (List<'h>, List<'h>)> {
+    let from = expect_list(runtime, from)?;
+    let to = expect_list(runtime, to)?;
+    if from.len() != to.len() {
+        return Err(different_lengths(runtime));
+    }
+    Ok((from, to))
+}
+
+#[cold]
+fn different_lengths<'h>(runtime: &Runtime<'h>) -> Error<'h> {
+    runtime
+        .error("'from' and 'to' arguments passed to builtins.replaceStrings have different lengths")
+}
+
+/// The string of an evaluated value.
+fn settled_string<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, NixString<'h>> {
+    if value.is_pending() {
+        return Err(Interrupt::Reenter);
+    }
+    Ok(expect_string(runtime, value)?)
+}
+
+fn replace_strings_direct<'h>(
+    runtime: &Runtime<'h>,
+    arguments: &[Value<'h>],
+) -> Outcome<'h, Value<'h>> {
+    let (from, to) = lists_to_replace(runtime, arguments[0], arguments[1])?;
+    let mut patterns = Vec::with_capacity(from.len());
+    for &pattern in from.items() {
+        patterns.push(settled_string(runtime, pattern)?.bytes());
+    }
+    let string = settled_string(runtime, arguments[2])?;
+    let mut replacement = Replacement::new(patterns, to, string);
+    while let Some((index, with)) = replacement.find() {
+        let with = settled_string(runtime, with)?;
+        replacement.replace(runtime, index, with)?;
+    }
+    Ok(replacement.finish(runtime))
+}
+
+/// `replaceStrings from to s`; a replacement is evaluated only if its pattern occurs.
+pub async fn replace_strings<'h, H: Host<'h>>(
+    host: &mut H,
+    [from, to, string]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let (from, to) = lists_to_replace(&runtime, from, to)?;
+    let mut patterns = Vec::with_capacity(from.len());
+    for &pattern in from.items() {
+        let pattern = host.force(pattern).await?;
+        patterns.push(expect_string(&runtime, pattern)?.bytes());
+    }
+    let string = host.force(string).await?;
+    let string = expect_string(&runtime, string)?;
+    let mut replacement = Replacement::new(patterns, to, string);
+    while let Some((index, with)) = replacement.find() {
+        let with = host.force(with).await?;
+        let with = expect_string(&runtime, with)?;
+        replacement.replace(&runtime, index, with)?;
+    }
+    Ok(replacement.finish(&runtime))
+}
+
+/// `toString e`
+pub async fn to_string<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    coerce_to_string(host, value, Mode::ToString)
+        .await
+        .map(Value::String)
+}
+
+/// `baseNameOf x`
+pub async fn base_name_of<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let string = coerce_to_string(host, value, Mode::PathPart).await?;
+    Ok(base_name(&host.runtime(), string))
+}
+
+/// What follows the last slash; one slash at the end does not count.
+fn base_name<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Value<'h> {
+    let bytes = string.bytes();
+    let bytes = bytes.strip_suffix(b"/").unwrap_or(bytes);
+    let start = bytes
+        .iter()
+        .rposition(|&byte| byte == b'/')
+        .map_or(0, |slash| slash + 1);
+    Value::String(NixString::with_context(
+        runtime.heap,
+        &bytes[start..],
+        string.context(),
+    ))
+}
+
+/// `dirOf x`
+pub async fn dir_of<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let string = coerce_to_string(host, value, Mode::PathPart).await?;
+    Ok(Value::String(directory(&host.runtime(), string)))
+}
+
+/// What precedes the last slash; `.` without any.
+fn directory<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> NixString<'h> {
+    let bytes = string.bytes();
+    let directory = match bytes.iter().rposition(|&byte| byte == b'/') {
+        None => b".",
+        Some(0) => b"/",
+        Some(slash) => &bytes[..slash],
+    };
+    NixString::with_context(runtime.heap, directory, string.context())
+}
+
+/// `unsafeDiscardStringContext s`
+pub async fn unsafe_discard_string_context<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let string = coerce_to_string(host, value, Mode::Interpolation).await?;
+    Ok(without_context(&host.runtime(), string))
+}
+
+fn without_context<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Value<'h> {
+    if string.context().is_empty() {
+        return Value::String(string);
+    }
+    Value::String(NixString::new(runtime.heap, string.bytes()))
+}

@@ -1,0 +1,66 @@
+//! Builtins over versions and package names.
+
+use crate::error::Result;
+use crate::kernel::expect::expect_string_without_context;
+use crate::kernel::version;
+use crate::runtime::Runtime;
+use crate::value::{AttrsBuilder, Builtin, Interrupt, List, NixString, Value};
+
+type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
+
+/// The rows of this topic.
+pub const TABLE: &[Builtin] = &[
+    Builtin {
+        name: "compareVersions",
+        arity: 2,
+        strict: 0b11,
+        documentation: "s1 s2: -1 if version s1 is older than s2, 0 if they are the same, 1 if it is newer",
+        direct: Some(compare_versions),
+        reentrant: None,
+    },
+    Builtin {
+        name: "splitVersion",
+        arity: 1,
+        strict: 0b1,
+        documentation: "s: the components of version s, as compareVersions sees them",
+        direct: Some(split_version),
+        reentrant: None,
+    },
+    Builtin {
+        name: "parseDrvName",
+        arity: 1,
+        strict: 0b1,
+        documentation: "s: package name and version, which begins after the first dash that no letter follows",
+        direct: Some(parse_drv_name),
+        reentrant: None,
+    },
+];
+
+fn bytes<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Result<'h, &'h [u8]> {
+    expect_string_without_context(runtime, value).map(NixString::bytes)
+}
+
+fn compare_versions<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let left = bytes(runtime, arguments[0])?;
+    let right = bytes(runtime, arguments[1])?;
+    Ok(Value::Int(version::compare(left, right) as i64))
+}
+
+fn string<'h>(runtime: &Runtime<'h>, bytes: &[u8]) -> Value<'h> {
+    Value::String(NixString::new(runtime.heap, bytes))
+}
+
+fn split_version<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let components: Vec<_> = version::components(bytes(runtime, arguments[0])?)
+        .map(|component| string(runtime, component))
+        .collect();
+    Ok(Value::List(List::new(runtime.heap, &components)))
+}
+
+fn parse_drv_name<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let (name, version) = version::split_package_name(bytes(runtime, arguments[0])?);
+    let mut attrs = AttrsBuilder::with_capacity(2);
+    attrs.push(runtime.names.name, string(runtime, name));
+    attrs.push(runtime.names.version, string(runtime, version));
+    Ok(Value::Attrs(attrs.finish(runtime.heap)))
+}
