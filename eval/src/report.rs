@@ -201,7 +201,7 @@ mod tests {
         check(
             "let\n  y = 1;\nin a.x\n",
             16,
-            &expect![[r#"
+            &expect![[r"
                 … while evaluating a thing
                 … while calling the 'map' builtin at /a.nix:3:4
                 error: attribute 'x' missing
@@ -211,7 +211,7 @@ mod tests {
                 3 | in a.x
                   |    ^
                 help: Did you mean y?
-            "#]],
+            "]],
         );
     }
 
@@ -220,7 +220,7 @@ mod tests {
         check(
             "1 +",
             3,
-            &expect![[r#"
+            &expect![[r"
             … while evaluating a thing
             … while calling the 'map' builtin at /a.nix:1:4
             error: attribute 'x' missing
@@ -229,12 +229,12 @@ mod tests {
             1 | 1 +
               |    ^
             help: Did you mean y?
-        "#]],
+        "]],
         );
         check(
             "",
             0,
-            &expect![[r#"
+            &expect![[r"
             … while evaluating a thing
             … while calling the 'map' builtin at /a.nix:1:1
             error: attribute 'x' missing
@@ -243,12 +243,12 @@ mod tests {
             1 |  
               | ^
             help: Did you mean y?
-        "#]],
+        "]],
         );
         check(
             "1 +\n",
             4,
-            &expect![[r#"
+            &expect![[r"
             … while evaluating a thing
             … while calling the 'map' builtin at /a.nix:2:1
             error: attribute 'x' missing
@@ -258,7 +258,7 @@ mod tests {
             2 |  
               | ^
             help: Did you mean y?
-        "#]],
+        "]],
         );
     }
 
@@ -267,7 +267,7 @@ mod tests {
         check(
             "\u{1b}[31m \u{7} \t x\r\n",
             9,
-            &expect![[r#"
+            &expect![[r"
             … while evaluating a thing
             … while calling the 'map' builtin at /a.nix:1:10
             error: attribute 'x' missing
@@ -276,7 +276,7 @@ mod tests {
             1 | ␛[31m ␇      x
               |             ^
             help: Did you mean y?
-        "#]],
+        "]],
         );
     }
 
@@ -286,7 +286,7 @@ mod tests {
         check(
             &text,
             10_002,
-            &expect![[r#"
+            &expect![[r"
             … while evaluating a thing
             … while calling the 'map' builtin at /a.nix:1:10003
             error: attribute 'x' missing
@@ -295,7 +295,7 @@ mod tests {
             1 | …ééééééééééééééééééééééééééééééxbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…
               |                                ^
             help: Did you mean y?
-        "#]],
+        "]],
         );
     }
 

@@ -98,6 +98,13 @@ pub struct FrontEndStatistics {
     pub compile_nanoseconds: u64,
 }
 
+impl FrontEndStatistics {
+    /// Nanoseconds of all stages.
+    pub fn nanoseconds(&self) -> u64 {
+        self.parse_nanoseconds + self.lower_nanoseconds + self.compile_nanoseconds
+    }
+}
+
 impl<'h> Runtime<'h> {
     /// A runtime without globals, printing warnings and traces to standard error.
     pub fn new(heap: &'h Heap, options: Options) -> Self {
@@ -115,7 +122,7 @@ impl<'h> Runtime<'h> {
             builtins: OnceCell::new(),
             front_end: Cell::default(),
             regexes: regex::Cache::default(),
-            output: RefCell::new(Box::new(|line| eprintln!("{line}"))),
+            output: RefCell::new(Box::new(print_to_standard_error)),
         }
     }
 
@@ -149,4 +156,10 @@ impl<'h> Runtime<'h> {
             &self.options.store_dir
         }
     }
+}
+
+/// A standard error that is closed is no reason to stop.
+fn print_to_standard_error(line: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

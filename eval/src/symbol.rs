@@ -63,6 +63,11 @@ impl<'h> Symbols<'h> {
         symbol
     }
 
+    /// The number of names.
+    pub fn count(&self) -> usize {
+        self.names.borrow().len()
+    }
+
     /// The symbol of `name` if some source or value has named it before.
     pub fn lookup(&self, name: &[u8]) -> Option<Symbol> {
         self.numbers.borrow().get(name).copied()

@@ -2,10 +2,41 @@
 
 use crate::error::Result;
 use crate::kernel::reentrant::{Arguments, Reentrant};
-use crate::probe::Counters;
+use crate::probe::{Counters, CountingProbe, NoProbe};
+use crate::runtime::Runtime;
 use crate::value::Value;
+use std::rc::Rc;
 
 pub mod frame_stack;
+
+/// The engines' names; the first is the default.
+pub const NAMES: &[&str] = &["frame-stack"];
+
+/// The default engine.
+pub fn default<'h>(runtime: Rc<Runtime<'h>>) -> Box<dyn Engine<'h> + 'h> {
+    Box::new(frame_stack::FrameStack::<NoProbe>::new(runtime))
+}
+
+/// The engine of a name.
+pub fn create<'h>(name: &str, runtime: Rc<Runtime<'h>>) -> Option<Box<dyn Engine<'h> + 'h>> {
+    match name {
+        "frame-stack" => Some(default(runtime)),
+        _ => None,
+    }
+}
+
+/// The engine of a name, counting what it does.
+pub fn create_counting<'h>(
+    name: &str,
+    runtime: Rc<Runtime<'h>>,
+) -> Option<Box<dyn Engine<'h> + 'h>> {
+    match name {
+        "frame-stack" => Some(Box::new(frame_stack::FrameStack::<CountingProbe>::new(
+            runtime,
+        ))),
+        _ => None,
+    }
+}
 
 /// What every engine provides.
 pub trait Engine<'h> {

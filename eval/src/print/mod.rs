@@ -9,23 +9,55 @@ pub use atoms::{float, is_plain_name, name, string};
 
 use crate::bytecode::Code;
 use crate::runtime::Runtime;
-use crate::value::{Attr, Attrs, Callee, List, NixString, Thunk, ThunkState, Value};
+use crate::value::{Attr, Attrs, Callee, List, NixString, ThunkState, Value};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::io::{self, Write};
+
+/// How far a result was evaluated before it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evaluated {
+    /// It is no thunk; what it contains may be.
+    Shallow,
+    /// It and everything it contains.
+    Deep,
+}
 
 /// Prints a result: a thunk is `<CODE>`, a set or list that was met before `«repeated»`.
 pub fn print<'h>(
     runtime: &Runtime<'h>,
     value: Value<'h>,
+    evaluated: Evaluated,
     output: &mut impl Write,
 ) -> io::Result<()> {
-    Printer::new(runtime, Style::Result, output).print(value)
+    Printer::new(runtime, Style::Result(evaluated), output).print(value)
 }
 
 /// A result as a string; bytes that are not UTF-8 are replaced.
-pub fn to_string<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> String {
-    collect(runtime, value, Style::Result)
+pub fn to_string<'h>(runtime: &Runtime<'h>, value: Value<'h>, evaluated: Evaluated) -> String {
+    collect(runtime, value, Style::Result(evaluated))
+}
+
+/// Whether a value inside another passes for one that was not evaluated.
+///
+/// Functions and empty sets are stored as they are, without a thunk, where C++ Nix makes one. Nearly all of them stand
+/// as they were written, so that is how they are shown; behind a thunk, or among values that were all evaluated, they
+/// are themselves.
+pub fn is_unevaluated(value: Value<'_>) -> bool {
+    match value {
+        Value::Thunk(thunk) => thunk.value().is_none(),
+        Value::Closure(_) => true,
+        Value::Attrs(attrs) => attrs.is_empty(),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Path(_)
+        | Value::List(_)
+        | Value::Builtin(_)
+        | Value::Partial(_) => false,
+    }
 }
 
 /// A value as an error message quotes it: nesting, long lists, sets and strings are cut short.
@@ -60,7 +92,7 @@ fn collect<'h>(runtime: &Runtime<'h>, value: Value<'h>, style: Style) -> String 
 /// Which of the two forms is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
-    Result,
+    Result(Evaluated),
     Message,
 }
 
@@ -73,10 +105,30 @@ const MESSAGE_ITEMS: usize = 10;
 /// Bytes of a string in a message.
 const MESSAGE_STRING: usize = 1024;
 
-/// A list or set that is being printed.
-enum Open<'h> {
+/// A list or set that is being printed, and how far it was evaluated.
+struct Open<'h> {
+    rest: Rest<'h>,
+    evaluated: Evaluated,
+}
+
+/// What is left of a list or set.
+enum Rest<'h> {
     List(std::slice::Iter<'h, Value<'h>>),
     Attrs(std::vec::IntoIter<&'h Attr<'h>>),
+}
+
+/// Whether the contents of a list or set look evaluated: some thunk was, and none is left.
+fn evaluated<'h>(contents: impl Iterator<Item = Value<'h>>) -> Evaluated {
+    let mut evaluated = Evaluated::Shallow;
+    for value in contents {
+        if let Value::Thunk(thunk) = value {
+            if thunk.value().is_none() {
+                return Evaluated::Shallow;
+            }
+            evaluated = Evaluated::Deep;
+        }
+    }
+    evaluated
 }
 
 struct Printer<'a, 'h, W> {
@@ -105,15 +157,19 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
     fn print(mut self, value: Value<'h>) -> io::Result<()> {
         self.value(value)?;
         while let Some(open) = self.open.pop() {
-            match open {
-                Open::List(items) => self.next_item(items)?,
-                Open::Attrs(attrs) => self.next_attribute(attrs)?,
+            match open.rest {
+                Rest::List(items) => self.next_item(items, open.evaluated)?,
+                Rest::Attrs(attrs) => self.next_attribute(attrs, open.evaluated)?,
             }
         }
         Ok(())
     }
 
-    fn next_item(&mut self, mut items: std::slice::Iter<'h, Value<'h>>) -> io::Result<()> {
+    fn next_item(
+        &mut self,
+        mut items: std::slice::Iter<'h, Value<'h>>,
+        evaluated: Evaluated,
+    ) -> io::Result<()> {
         let left = items.len();
         let Some(&item) = items.next() else {
             self.output.write_all(b"]")?;
@@ -124,11 +180,15 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             return self.close();
         }
         self.items += 1;
-        self.open.push(Open::List(items));
+        self.push(Rest::List(items), evaluated);
         self.value(item)
     }
 
-    fn next_attribute(&mut self, mut attrs: std::vec::IntoIter<&'h Attr<'h>>) -> io::Result<()> {
+    fn next_attribute(
+        &mut self,
+        mut attrs: std::vec::IntoIter<&'h Attr<'h>>,
+        evaluated: Evaluated,
+    ) -> io::Result<()> {
         let left = attrs.len();
         let Some(attr) = attrs.next() else {
             self.output.write_all(b"}")?;
@@ -145,12 +205,19 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         self.attributes += 1;
         atoms::name(self.output, self.runtime.symbols.name(attr.name))?;
         self.output.write_all(b" = ")?;
-        self.open.push(Open::Attrs(attrs));
+        self.push(Rest::Attrs(attrs), evaluated);
         self.value(attr.value)
     }
 
     /// Prints a value, or the beginning of one that is then open.
     fn value(&mut self, value: Value<'h>) -> io::Result<()> {
+        let is_evaluated = self.style == Style::Result(Evaluated::Deep)
+            || (self.open.last()).is_none_or(|open| open.evaluated == Evaluated::Deep);
+        if !is_evaluated && is_unevaluated(value) {
+            let text = self.placeholder(value);
+            self.output.write_all(text.as_bytes())?;
+            return self.close();
+        }
         match value.resolved() {
             Value::Null => self.output.write_all(b"null")?,
             Value::Bool(boolean) => write!(self.output, "{boolean}")?,
@@ -164,8 +231,8 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
                 let text = self.function(function);
                 self.output.write_all(text.as_bytes())?;
             }
-            Value::Thunk(thunk) => {
-                let text = self.thunk(thunk);
+            pending @ Value::Thunk(_) => {
+                let text = self.placeholder(pending);
                 self.output.write_all(text.as_bytes())?;
             }
         }
@@ -174,17 +241,21 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
 
     /// What follows a value inside its list or set.
     fn close(&mut self) -> io::Result<()> {
-        match self.open.last() {
+        match self.open.last().map(|open| &open.rest) {
             None => Ok(()),
-            Some(Open::List(_)) => self.output.write_all(b" "),
-            Some(Open::Attrs(_)) => self.output.write_all(b"; "),
+            Some(Rest::List(_)) => self.output.write_all(b" "),
+            Some(Rest::Attrs(_)) => self.output.write_all(b"; "),
         }
+    }
+
+    fn push(&mut self, rest: Rest<'h>, evaluated: Evaluated) {
+        self.open.push(Open { rest, evaluated });
     }
 
     fn string(&mut self, text: NixString<'h>) -> io::Result<()> {
         let bytes = text.bytes();
         let shown = match self.style {
-            Style::Result => bytes.len(),
+            Style::Result(_) => bytes.len(),
             Style::Message => bytes.len().min(MESSAGE_STRING),
         };
         atoms::string(self.output, &bytes[..shown])?;
@@ -212,7 +283,8 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             return self.close();
         }
         self.output.write_all(b"[ ")?;
-        self.open.push(Open::List(list.items().iter()));
+        let evaluated = evaluated(list.items().iter().copied());
+        self.push(Rest::List(list.items().iter()), evaluated);
         Ok(())
     }
 
@@ -232,7 +304,8 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             let symbols = &self.runtime.symbols;
             entries.sort_by_key(|attr| !matches!(symbols.name(attr.name), b"type" | b"_type"));
         }
-        self.open.push(Open::Attrs(entries.into_iter()));
+        let evaluated = evaluated(entries.iter().map(|attr| attr.value));
+        self.push(Rest::Attrs(entries.into_iter()), evaluated);
         Ok(())
     }
 
@@ -245,10 +318,13 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         self.close()
     }
 
-    fn thunk(&self, thunk: Thunk<'h>) -> &'static str {
-        match (thunk.state(), self.style) {
-            (ThunkState::Blackhole, _) => "«potential infinite recursion»",
-            (_, Style::Result) => "<CODE>",
+    /// What stands for a value that was not evaluated.
+    fn placeholder(&self, value: Value<'h>) -> &'static str {
+        match (value, self.style) {
+            (Value::Thunk(thunk), _) if matches!(thunk.state(), ThunkState::Blackhole) => {
+                "«potential infinite recursion»"
+            }
+            (_, Style::Result(_)) => "<CODE>",
             (_, Style::Message) => "«thunk»",
         }
     }
@@ -264,9 +340,9 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             _ => return "".into(),
         };
         match (self.style, code) {
-            (Style::Result, Ok(_)) => "<LAMBDA>".into(),
-            (Style::Result, Err((_, false))) => "<PRIMOP>".into(),
-            (Style::Result, Err((_, true))) => "<PRIMOP-APP>".into(),
+            (Style::Result(_), Ok(_)) => "<LAMBDA>".into(),
+            (Style::Result(_), Err((_, false))) => "<PRIMOP>".into(),
+            (Style::Result(_), Err((_, true))) => "<PRIMOP-APP>".into(),
             (Style::Message, Ok(code)) => self.lambda(code).into(),
             (Style::Message, Err((builtin, false))) => format!("«primop {}»", builtin.name).into(),
             (Style::Message, Err((builtin, true))) => {
@@ -283,7 +359,8 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         }
         if let Some(location) = self.runtime.sources.locate(code.position) {
             let origin = location.source.origin.display();
-            text += &format!(" @ {origin}:{}:{}", location.line, location.column);
+            let place = format!(" @ {origin}:{}:{}", location.line, location.column);
+            text.push_str(&place);
         }
         text.push('»');
         text

@@ -3,7 +3,7 @@
 use super::*;
 use crate::heap::Heap;
 use crate::runtime::Options;
-use crate::value::AttrsBuilder;
+use crate::value::{AttrsBuilder, Thunk};
 
 fn text<'h>(heap: &'h Heap, bytes: &[u8]) -> Value<'h> {
     Value::String(NixString::new(heap, bytes))
@@ -48,7 +48,10 @@ fn strings_are_literals_again() {
     let heap = Heap::new();
     let runtime = Runtime::new(&heap, Options::default());
     let value = text(&heap, b"a\nb\t\r\\\"$${x}$");
-    assert_eq!(to_string(&runtime, value), r#""a\nb\t\r\\\"$\${x}$""#);
+    assert_eq!(
+        to_string(&runtime, value, Evaluated::Deep),
+        r#""a\nb\t\r\\\"$\${x}$""#
+    );
 }
 
 #[test]
@@ -59,7 +62,7 @@ fn names_are_quoted_where_they_must_be() {
     let names = ["or", "if", "a b", "", "1a", "_a", "x-y'", "a.b"];
     let value = attrs(&runtime, &names.map(|name| (name, one)));
     assert_eq!(
-        to_string(&runtime, value),
+        to_string(&runtime, value, Evaluated::Deep),
         r#"{ "" = 1; "1a" = 1; _a = 1; "a b" = 1; "a.b" = 1; "if" = 1; or = 1; x-y' = 1; }"#
     );
 }
@@ -72,12 +75,16 @@ fn what_was_met_before_is_repeated() {
     let empty = attrs(&runtime, &[]);
     let nested = list(&heap, &[set, set, empty, empty, list(&heap, &[])]);
     assert_eq!(
-        to_string(&runtime, nested),
+        to_string(&runtime, nested, Evaluated::Deep),
         "[ { a = 1; } «repeated» { } { } [ ] ]"
     );
     assert_eq!(
+        to_string(&runtime, nested, Evaluated::Shallow),
+        "[ { a = 1; } «repeated» <CODE> <CODE> [ ] ]"
+    );
+    assert_eq!(
         for_message(&runtime, nested),
-        "[ { a = 1; } «repeated» { } «repeated» [ ] ]"
+        "[ { a = 1; } «repeated» «thunk» «thunk» [ ] ]"
     );
 }
 
@@ -87,13 +94,16 @@ fn thunks_are_placeholders() {
     let runtime = Runtime::new(&heap, Options::default());
     let thunk = Thunk::application(&heap, Value::Null, &[Value::Null]);
     let value = list(&heap, &[Value::Thunk(thunk)]);
-    assert_eq!(to_string(&runtime, value), "[ <CODE> ]");
+    assert_eq!(to_string(&runtime, value, Evaluated::Deep), "[ <CODE> ]");
     assert_eq!(for_message(&runtime, value), "[ «thunk» ]");
     thunk.set(ThunkState::Done(value));
-    assert_eq!(to_string(&runtime, value), "[ [ «repeated» ] ]");
+    assert_eq!(
+        to_string(&runtime, value, Evaluated::Deep),
+        "[ [ «repeated» ] ]"
+    );
     thunk.set(ThunkState::Blackhole);
     assert_eq!(
-        to_string(&runtime, value),
+        to_string(&runtime, value, Evaluated::Deep),
         "[ «potential infinite recursion» ]"
     );
 }
@@ -132,5 +142,8 @@ fn depth_costs_no_native_stack() {
     for _ in 0..200_000 {
         deep = list(&heap, &[deep]);
     }
-    assert_eq!(to_string(&runtime, deep).len(), 200_000 * 4 + 3);
+    assert_eq!(
+        to_string(&runtime, deep, Evaluated::Deep).len(),
+        200_000 * 4 + 3
+    );
 }

@@ -1,0 +1,150 @@
+//! What the command line can say.
+
+use super::memory;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use framelab_eval::engine;
+
+/// Evaluates Nix expressions on a frame-stack machine.
+#[derive(Debug, Parser)]
+#[command(name = "framelab", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Evaluate an expression and print its value
+    Eval(Box<EvalArguments>),
+    /// Print an expression as it is understood once all that is only syntax is settled
+    Parse(SourceArguments),
+    /// Print the bytecode of an expression
+    Disasm(SourceArguments),
+}
+
+/// Where the expression comes from.
+#[derive(Args, Debug)]
+pub struct InputArguments {
+    /// A file, a folder with a `default.nix`, `<name>` in the search path, or `-` for standard input
+    #[arg(value_name = "FILE", default_value = ".")]
+    pub file: String,
+
+    /// The expression itself; relative paths in it start at the working directory
+    #[arg(
+        short = 'E',
+        long = "expr",
+        value_name = "EXPR",
+        conflicts_with = "file",
+        allow_hyphen_values = true
+    )]
+    pub expression: Option<String>,
+
+    /// Look for `<name>` here first: `NAME=PATH` or `PATH`
+    #[arg(short = 'I', long = "include", value_name = "[NAME=]PATH")]
+    pub include: Vec<String>,
+
+    /// Allow a part of the language that is experimental
+    #[arg(long, value_name = "FEATURES", value_delimiter = ' ')]
+    pub extra_experimental_features: Vec<Feature>,
+}
+
+/// Experimental parts of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Feature {
+    /// `|>` and `<|`
+    PipeOperators,
+}
+
+/// Arguments of the commands that only look at a source.
+#[derive(Args, Debug)]
+pub struct SourceArguments {
+    /// Where the expression comes from.
+    #[command(flatten)]
+    pub input: InputArguments,
+}
+
+/// Arguments of `framelab eval`.
+#[derive(Args, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
+pub struct EvalArguments {
+    /// Where the expression comes from.
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// Select an attribute: names and list indices with dots between them
+    #[arg(
+        short = 'A',
+        long = "attr",
+        value_name = "PATH",
+        allow_hyphen_values = true
+    )]
+    pub attribute: Option<String>,
+
+    /// Give functions that take a set pattern this argument, an expression
+    #[arg(long = "arg", value_names = ["NAME", "EXPR"], num_args = 2, allow_hyphen_values = true)]
+    pub arguments: Vec<String>,
+
+    /// Give functions that take a set pattern this argument, a string
+    #[arg(long = "argstr", value_names = ["NAME", "STRING"], num_args = 2, allow_hyphen_values = true)]
+    pub string_arguments: Vec<String>,
+
+    /// Evaluate everything that the value contains
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Print the value as JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// Print the value as XML
+    #[arg(long, conflicts_with = "json")]
+    pub xml: bool,
+
+    /// Leave the places where attributes are defined out of XML
+    #[arg(long)]
+    pub no_location: bool,
+
+    /// Print the value, which must be a string, without quotes and newline
+    #[arg(long, conflicts_with_all = ["json", "xml"])]
+    pub raw: bool,
+
+    /// Show what led to an error
+    #[arg(long)]
+    pub show_trace: bool,
+
+    /// The engine that evaluates
+    #[arg(long, value_parser = PossibleValuesParser::new(engine::NAMES), default_value = engine::NAMES[0])]
+    pub engine: String,
+
+    /// Stop when the evaluation needs more memory: bytes, or with a suffix K, M or G
+    ///
+    /// Without it, half of the physical memory, or of the control group's limit if that is less.
+    #[arg(long, value_name = "SIZE", value_parser = memory::parse_size)]
+    pub max_heap: Option<usize>,
+
+    /// Print what the evaluation did and took, on standard error
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+    pub stats: Option<StatisticsForm>,
+}
+
+/// The forms of statistics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatisticsForm {
+    /// A table
+    Human,
+    /// One line of JSON
+    Json,
+}
+
+impl InputArguments {
+    /// Whether a part of the language is allowed.
+    pub fn allows(&self, feature: Feature) -> bool {
+        self.extra_experimental_features.contains(&feature)
+    }
+}

@@ -1,0 +1,145 @@
+//! `framelab eval`: evaluate, select, print.
+
+use super::arguments::{EvalArguments, StatisticsForm};
+use super::{Failure, complain, input, memory, write_result};
+use framelab_eval::error::Result as Outcome;
+use framelab_eval::evaluator::Evaluator;
+use framelab_eval::heap::Heap;
+use framelab_eval::print::Evaluated;
+use framelab_eval::runtime::Options;
+use framelab_eval::statistics::Statistics;
+use framelab_eval::value::{Attrs, AttrsBuilder, NixString, Thunk, Value};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Runs the command; the process was started at `started`.
+pub fn run(arguments: &EvalArguments, started: Instant) -> Result<(), Failure> {
+    let limit = arguments.max_heap.unwrap_or_else(memory::default_limit);
+    // Never dropped: the process ends when the command does.
+    let heap: &'static Heap = Box::leak(Box::new(Heap::with_limit(limit)));
+    let mut evaluator = evaluator(heap, arguments)?;
+    input::print_warnings(&evaluator);
+    let thunk = input::load(&evaluator, &arguments.input)?;
+    let loaded = front_end(&evaluator);
+    let evaluation = Instant::now();
+    let outcome = evaluate(&mut evaluator, arguments, thunk);
+    let evaluation = evaluation.elapsed();
+    let imports = front_end(&evaluator).saturating_sub(loaded);
+    let written = match outcome {
+        Ok(result) => write_result(&result),
+        Err(error) => Err(Failure::report(&evaluator, error)),
+    };
+    if let Some(form) = arguments.stats {
+        let evaluate = evaluation.saturating_sub(imports);
+        print_statistics(&evaluator, form, evaluate, started.elapsed())?;
+    }
+    std::mem::forget(evaluator);
+    written
+}
+
+fn evaluator<'h>(heap: &'h Heap, arguments: &EvalArguments) -> Result<Evaluator<'h>, Failure> {
+    let options = Options {
+        show_trace: arguments.show_trace,
+        ..input::options(&arguments.input)
+    };
+    let engine = &arguments.engine;
+    let evaluator = if arguments.stats.is_some() {
+        Evaluator::with_counting_engine(heap, options, engine)
+    } else {
+        Evaluator::with_engine(heap, options, engine)
+    };
+    evaluator.ok_or_else(|| Failure::Message(format!("no engine is named '{engine}'")))
+}
+
+/// The time that the front end has taken so far.
+fn front_end(evaluator: &Evaluator<'_>) -> Duration {
+    Duration::from_nanos(evaluator.runtime().front_end.get().nanoseconds())
+}
+
+/// The result as it is printed, whole.
+fn evaluate<'h>(
+    evaluator: &mut Evaluator<'h>,
+    arguments: &EvalArguments,
+    thunk: Thunk<'h>,
+) -> Outcome<'h, Vec<u8>> {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let given = given_arguments(evaluator, arguments, &folder)?;
+    let path = arguments.attribute.as_deref().unwrap_or_default();
+    let mut value = evaluator.select(Value::Thunk(thunk), path, given)?;
+    if !given.is_empty() {
+        value = evaluator.auto_call(value, given)?;
+    }
+    if arguments.strict {
+        evaluator.force_deep(value)?;
+    }
+    render(evaluator, arguments, value)
+}
+
+fn render<'h>(
+    evaluator: &mut Evaluator<'h>,
+    arguments: &EvalArguments,
+    value: Value<'h>,
+) -> Outcome<'h, Vec<u8>> {
+    let mut result = Vec::new();
+    if arguments.raw {
+        return evaluator.to_raw(value);
+    }
+    if arguments.xml {
+        return evaluator.to_xml(value, !arguments.no_location);
+    }
+    if arguments.json {
+        result = evaluator.to_json(value, arguments.strict)?;
+    } else {
+        // Writing to a vector cannot fail.
+        let evaluated = if arguments.strict {
+            Evaluated::Deep
+        } else {
+            Evaluated::Shallow
+        };
+        let _ = evaluator.print(value, evaluated, &mut result);
+    }
+    result.push(b'\n');
+    Ok(result)
+}
+
+/// The set that `--arg` and `--argstr` describe.
+fn given_arguments<'h>(
+    evaluator: &Evaluator<'h>,
+    arguments: &EvalArguments,
+    folder: &Path,
+) -> Outcome<'h, Attrs<'h>> {
+    let runtime = evaluator.runtime();
+    let mut given = AttrsBuilder::default();
+    // Of several arguments with one name the first added stays: the last on the command line.
+    for pair in arguments.string_arguments.chunks_exact(2).rev() {
+        let value = NixString::new(runtime.heap, pair[1].as_bytes());
+        given.push(
+            runtime.symbols.intern(pair[0].as_bytes()),
+            Value::String(value),
+        );
+    }
+    for pair in arguments.arguments.chunks_exact(2).rev() {
+        let thunk = evaluator.load_str(&pair[1], folder)?;
+        given.push(
+            runtime.symbols.intern(pair[0].as_bytes()),
+            Value::Thunk(thunk),
+        );
+    }
+    Ok(given.finish(runtime.heap))
+}
+
+fn print_statistics(
+    evaluator: &Evaluator<'_>,
+    form: StatisticsForm,
+    evaluate: Duration,
+    total: Duration,
+) -> Result<(), Failure> {
+    let statistics = Statistics::new(evaluator.runtime(), evaluator.engine(), evaluate, total);
+    let text = match form {
+        StatisticsForm::Human => statistics.to_string(),
+        StatisticsForm::Json => serde_json::to_string(&statistics)
+            .map_err(|error| Failure::Message(format!("writing the statistics: {error}")))?,
+    };
+    complain(text.trim_end_matches('\n'));
+    Ok(())
+}

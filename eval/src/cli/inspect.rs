@@ -1,0 +1,25 @@
+//! `framelab parse` and `framelab disasm`: what an expression becomes before it is evaluated.
+
+use super::arguments::SourceArguments;
+use super::{Failure, input, memory, write_result};
+use framelab_eval::bytecode;
+use framelab_eval::evaluator::Evaluator;
+use framelab_eval::heap::Heap;
+use framelab_eval::value::ThunkState;
+
+/// `framelab disasm`
+pub fn disassemble(arguments: &SourceArguments) -> Result<(), Failure> {
+    let heap = Heap::with_limit(memory::default_limit());
+    let evaluator = Evaluator::new(&heap, input::options(&arguments.input));
+    input::print_warnings(&evaluator);
+    let thunk = input::load(&evaluator, &arguments.input)?;
+    let ThunkState::Suspended(code) = thunk.state() else {
+        return Err(Failure::Message("the expression has no code".to_owned()));
+    };
+    write_result(bytecode::disassemble(evaluator.runtime(), code).as_bytes())
+}
+
+/// `framelab parse`
+pub fn parse(_arguments: &SourceArguments) -> Result<(), Failure> {
+    Err(Failure::Message("not there yet".to_owned()))
+}

@@ -1,0 +1,175 @@
+//! The library's front door: evaluate texts and files, walk the values, print them.
+
+use crate::builtins;
+use crate::engine::{self, Engine};
+use crate::error::{Error, Result};
+use crate::heap::Heap;
+use crate::kernel::coerce::Mode;
+use crate::kernel::reentrant::{Arguments, Reentrant};
+use crate::kernel::{expect, files, search_path};
+use crate::print::Evaluated;
+use crate::runtime::{Options, Runtime};
+use crate::source::Origin;
+use crate::value::{Thunk, Value};
+use crate::{loader, print, report};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// An evaluation: its shared state and the engine that runs it.
+///
+/// Values belong to the heap, not to the evaluator; each may hold thunks, which [`Evaluator::force`] evaluates.
+pub struct Evaluator<'h> {
+    runtime: Rc<Runtime<'h>>,
+    engine: Box<dyn Engine<'h> + 'h>,
+}
+
+impl<'h> Evaluator<'h> {
+    /// An evaluator on the default engine.
+    pub fn new(heap: &'h Heap, options: Options) -> Self {
+        let runtime = prepare(heap, options);
+        let engine = engine::default(Rc::clone(&runtime));
+        Self { runtime, engine }
+    }
+
+    /// An evaluator on one of [`engine::NAMES`]; none for another name.
+    pub fn with_engine(heap: &'h Heap, options: Options, name: &str) -> Option<Self> {
+        let runtime = prepare(heap, options);
+        let engine = engine::create(name, Rc::clone(&runtime))?;
+        Some(Self { runtime, engine })
+    }
+
+    /// As [`Self::with_engine`], on an engine that counts what it does.
+    pub fn with_counting_engine(heap: &'h Heap, options: Options, name: &str) -> Option<Self> {
+        let runtime = prepare(heap, options);
+        let engine = engine::create_counting(name, Rc::clone(&runtime))?;
+        Some(Self { runtime, engine })
+    }
+
+    /// The shared state: names, sources, options.
+    pub fn runtime(&self) -> &Rc<Runtime<'h>> {
+        &self.runtime
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &dyn Engine<'h> {
+        &*self.engine
+    }
+
+    /// Parses and compiles a text; relative paths in it start at `folder`.
+    pub fn load_str(&self, text: &str, folder: &Path) -> Result<'h, Thunk<'h>> {
+        self.load_text(Origin::String, text.to_owned(), folder)
+    }
+
+    /// As [`Self::load_str`] for a text of any origin.
+    pub fn load_text(&self, origin: Origin, text: String, folder: &Path) -> Result<'h, Thunk<'h>> {
+        loader::load_text(&self.runtime, origin, folder, text, None)
+    }
+
+    /// Parses and compiles a file, or the `default.nix` of a folder.
+    pub fn load_file(&self, path: &Path) -> Result<'h, Thunk<'h>> {
+        loader::load_file(&self.runtime, &files::absolute(path))
+    }
+
+    /// The path that `<name>` means.
+    pub fn find_file(&self, name: &[u8]) -> Result<'h, PathBuf> {
+        let entries = search_path::entries(&self.runtime.options);
+        search_path::find(&self.runtime, &entries, name)
+    }
+
+    /// Evaluates a text.
+    pub fn eval_str(&mut self, text: &str, folder: &Path) -> Result<'h, Value<'h>> {
+        let thunk = self.load_str(text, folder)?;
+        self.force(Value::Thunk(thunk))
+    }
+
+    /// Evaluates a file, or the `default.nix` of a folder.
+    pub fn eval_file(&mut self, path: &Path) -> Result<'h, Value<'h>> {
+        let thunk = self.load_file(path)?;
+        self.force(Value::Thunk(thunk))
+    }
+
+    /// Evaluates a value until it is no thunk; what it contains may be.
+    pub fn force(&mut self, value: Value<'h>) -> Result<'h, Value<'h>> {
+        self.engine.force(value)
+    }
+
+    /// Evaluates a value and everything it contains.
+    pub fn force_deep(&mut self, value: Value<'h>) -> Result<'h, Value<'h>> {
+        let value = self.force(value)?;
+        self.run(Reentrant::DeepForce, [value, Value::Null, Value::Null])
+    }
+
+    /// Calls a function, or anything that can be called.
+    pub fn call(&mut self, function: Value<'h>, arguments: &[Value<'h>]) -> Result<'h, Value<'h>> {
+        self.engine.call(function, arguments)
+    }
+
+    /// Runs a re-entrant operation.
+    pub fn run(&mut self, operation: Reentrant, arguments: Arguments<'h>) -> Result<'h, Value<'h>> {
+        self.engine.run(operation, arguments)
+    }
+
+    /// Prints a value as the command does: what is not evaluated is `<CODE>`.
+    pub fn print(
+        &self,
+        value: Value<'h>,
+        evaluated: Evaluated,
+        output: &mut impl Write,
+    ) -> io::Result<()> {
+        print::print(&self.runtime, value, evaluated, output)
+    }
+
+    /// The value as JSON. Without `strict` nothing more is evaluated, and what is not is an error.
+    pub fn to_json(&mut self, _value: Value<'h>, _strict: bool) -> Result<'h, Vec<u8>> {
+        Err(self.runtime.error("--json is not there yet"))
+    }
+
+    /// The value as XML, with the places where attributes are defined if they are wanted.
+    pub fn to_xml(&mut self, _value: Value<'h>, _with_places: bool) -> Result<'h, Vec<u8>> {
+        Err(self.runtime.error("--xml is not there yet"))
+    }
+
+    /// The bytes of a string, or of a set that stands for one.
+    pub fn to_raw(&mut self, value: Value<'h>) -> Result<'h, Vec<u8>> {
+        let mode = Mode::Interpolation.argument();
+        let text = self.run(Reentrant::CoerceToString, [value, mode, Value::Null])?;
+        Ok(expect::expect_string(&self.runtime, text)?.bytes().to_vec())
+    }
+
+    /// The text of an error as a person reads it, with the escape sequences of colours.
+    pub fn report(&self, error: Error<'h>) -> String {
+        report::render(&self.runtime, error)
+    }
+}
+
+fn prepare(heap: &Heap, options: Options) -> Rc<Runtime<'_>> {
+    let runtime = Rc::new(Runtime::new(heap, options));
+    install(&runtime);
+    runtime
+}
+
+fn install(runtime: &Runtime<'_>) {
+    let mut globals = rustc_hash::FxHashMap::default();
+    let mut set = crate::value::AttrsBuilder::default();
+    for builtin in builtins::all() {
+        let name = runtime.symbols.intern(builtin.name.as_bytes());
+        set.push(name, Value::Builtin(builtin));
+        globals.insert(
+            runtime
+                .symbols
+                .intern(format!("__{}", builtin.name).as_bytes()),
+            Value::Builtin(builtin),
+        );
+        globals.insert(name, Value::Builtin(builtin));
+    }
+    let nix_path = search_path::as_value(runtime);
+    globals.insert(runtime.symbols.intern(b"__nixPath"), nix_path);
+    globals.insert(runtime.symbols.intern(b"true"), Value::Bool(true));
+    globals.insert(runtime.symbols.intern(b"false"), Value::Bool(false));
+    globals.insert(runtime.symbols.intern(b"null"), Value::Null);
+    let set = set.finish(runtime.heap);
+    globals.insert(runtime.names.builtins, Value::Attrs(set));
+    let _ = runtime.builtins.set(set);
+    let _ = runtime.globals.set(globals);
+}
