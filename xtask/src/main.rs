@@ -1,2 +1,55 @@
-//! The laboratory.
-fn main() {}
+//! The laboratory's commands.
+
+mod error;
+mod golden;
+mod host;
+mod peers;
+mod process;
+mod progress;
+mod setup;
+mod statistics;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The laboratory around the evaluator.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct CommandLine {
+    /// Check the command line and do nothing else
+    #[arg(long, global = true, hide = true)]
+    parse_only: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Compare `framelab` with a nix-instantiate on every workload
+    Peers(peers::Arguments),
+    /// Confirm the golden suite with a nix-instantiate
+    Golden(golden::Arguments),
+    /// Check what the laboratory needs and say what is missing
+    Setup,
+}
+
+fn main() -> ExitCode {
+    let line = CommandLine::parse();
+    if line.parse_only {
+        return ExitCode::SUCCESS;
+    }
+    let outcome = match &line.command {
+        Command::Peers(arguments) => peers::run(arguments),
+        Command::Golden(arguments) => golden::run(arguments),
+        Command::Setup => setup::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            error.exit_code()
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The programs compared: how each is found and asked to evaluate.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use framelab_workloads::PreparedProgram;
+
+use crate::error::{Error, Result};
+use crate::process::{self, Finished, Usage};
+
+/// Names the nix-instantiate to use when `--nix` does not.
+const VARIABLE: &str = "FRAMELAB_NIX";
+
+/// A command that evaluates Nix files.
+pub struct Evaluator {
+    /// The command with the arguments that all its evaluations share.
+    path: PathBuf,
+    common: &'static [&'static str],
+    version: String,
+}
+
+impl Evaluator {
+    /// The `framelab` at a path.
+    pub fn framelab(path: &Path) -> Result<Self> {
+        Self::new(path, &["eval", "--strict"])
+    }
+
+    /// The `nix-instantiate` at the path given, or named by the environment, or on PATH.
+    ///
+    /// It evaluates without a store: the workloads need none, and opening one would count as theirs.
+    pub fn find_nix(given: Option<&Path>) -> Result<Self> {
+        let path = locate_nix(
+            given,
+            env::var_os(VARIABLE).filter(|path| !path.is_empty()),
+            env::var_os("PATH"),
+        )
+        .ok_or_else(|| {
+            Error::Usage(format!(
+                "no nix-instantiate to compare with: none is on PATH; \
+                 name one with --nix PATH or {VARIABLE}=PATH"
+            ))
+        })?;
+        if !path.is_file() {
+            return Err(Error::Usage(format!(
+                "no nix-instantiate to compare with: {} is no file",
+                path.display()
+            )));
+        }
+        Self::new(
+            &path,
+            &[
+                "--eval",
+                "--strict",
+                "--store",
+                "dummy://",
+                "--readonly-mode",
+            ],
+        )
+    }
+
+    fn new(path: &Path, common: &'static [&'static str]) -> Result<Self> {
+        let mut ask = Command::new(path);
+        ask.arg("--version");
+        let version = process::run_successfully(&mut ask)?.answer();
+        Ok(Self {
+            path: path.to_owned(),
+            common,
+            version: version.lines().next().unwrap_or("unknown").to_owned(),
+        })
+    }
+
+    /// What the command says of itself.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Evaluates a workload and checks the answer.
+    pub fn evaluate(&self, workload: &str, prepared: &PreparedProgram) -> Result<Usage> {
+        let mut command = self.command();
+        command
+            .arg(&prepared.program)
+            .args(["--arg", "size", &prepared.argument.to_string()]);
+        let finished = process::run(&mut command)?;
+        self.check(
+            workload,
+            prepared.argument,
+            &prepared.answer,
+            &command,
+            &finished,
+        )?;
+        Ok(finished.usage)
+    }
+
+    /// Evaluates `1`.
+    pub fn start(&self) -> Result<Usage> {
+        let mut command = self.command();
+        command.args(["-E", "1"]);
+        let finished = process::run(&mut command)?;
+        self.check("start-up", 1, "1", &command, &finished)?;
+        Ok(finished.usage)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(&self.path);
+        command.args(self.common).env_remove("NIX_PATH");
+        command
+    }
+
+    fn check(
+        &self,
+        workload: &str,
+        size: i64,
+        expected: &str,
+        command: &Command,
+        finished: &Finished,
+    ) -> Result<()> {
+        if !finished.status.success() {
+            return Err(Error::Evaluation {
+                workload: workload.to_owned(),
+                size,
+                subject: self.version.clone(),
+                message: format!(
+                    "{} ({})\n{}",
+                    process::command_line(command),
+                    finished.status,
+                    finished.complaint()
+                ),
+            });
+        }
+        let got = finished.answer();
+        if got == expected {
+            return Ok(());
+        }
+        Err(Error::WrongAnswer {
+            workload: workload.to_owned(),
+            size,
+            subject: self.version.clone(),
+            expected: expected.to_owned(),
+            got,
+        })
+    }
+}
+
+fn locate_nix(
+    given: Option<&Path>,
+    variable: Option<OsString>,
+    search_path: Option<OsString>,
+) -> Option<PathBuf> {
+    given
+        .map(Path::to_owned)
+        .or_else(|| variable.map(PathBuf::from))
+        .or_else(|| {
+            env::split_paths(&search_path?)
+                .map(|directory| directory.join("nix-instantiate"))
+                .find(|candidate| candidate.is_file())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_option_beats_the_variable() {
+        let found = locate_nix(
+            Some(Path::new("/option")),
+            Some("/variable".into()),
+            Some("/nowhere".into()),
+        );
+        assert_eq!(found, Some("/option".into()));
+        let found = locate_nix(None, Some("/variable".into()), Some("/nowhere".into()));
+        assert_eq!(found, Some("/variable".into()));
+    }
+
+    #[test]
+    fn the_path_is_searched_last() {
+        assert_eq!(locate_nix(None, None, Some("/nowhere".into())), None);
+        assert_eq!(locate_nix(None, None, None), None);
+        let directory = tempfile::tempdir().expect("a directory can be made");
+        let program = directory.path().join("nix-instantiate");
+        std::fs::write(&program, "").expect("it is writable");
+        let path = env::join_paths([Path::new("/nowhere"), directory.path()]).expect("no colon");
+        assert_eq!(locate_nix(None, None, Some(path)), Some(program));
+    }
+}
