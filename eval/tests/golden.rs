@@ -20,12 +20,10 @@ mod support;
 
 use support::{Case, Places, Subject, cases, topics};
 
-/// The engines, as `--engine` takes them.
-const ENGINES: [&str; 1] = ["frame-stack"];
-
 /// A suite smaller than this has lost cases.
 const FEWEST_CASES: usize = 400;
 
+/// Each engine as the command runs it: a process a case, so that a crash or a hang is one case's own.
 fn engines() -> Vec<Subject> {
     let subject = |engine: &str| Subject {
         program: PathBuf::from(env!("CARGO_BIN_EXE_framelab")),
@@ -33,7 +31,10 @@ fn engines() -> Vec<Subject> {
         name: engine.to_owned(),
         places: Places::MoreAllowed,
     };
-    ENGINES.iter().map(|engine| subject(engine)).collect()
+    framelab_eval::engine::NAMES
+        .iter()
+        .map(|engine| subject(engine))
+        .collect()
 }
 
 /// Fails with all differences at once.
