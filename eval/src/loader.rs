@@ -23,13 +23,18 @@ pub fn load_text<'h>(
 ) -> Result<'h, Thunk<'h>> {
     let heap = runtime.heap;
     let length = text.len();
-    let source = runtime.sources.add(origin, folder, text).map_err(|TooMuchSource| {
-        runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
-    })?;
+    let source = runtime
+        .sources
+        .add(origin, folder, text)
+        .map_err(|TooMuchSource| {
+            runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
+        })?;
     let options = ParseOptions::from_environment(runtime.options.pipe_operators);
     let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, &options);
     let tree = tree.map_err(|error| {
-        runtime.error_of(ErrorKind::Syntax, error.message).at(heap, error.position)
+        runtime
+            .error_of(ErrorKind::Syntax, error.message)
+            .at(heap, error.position)
     })?;
     let started = Instant::now();
     let code = compile::compile(runtime, &tree, scope);

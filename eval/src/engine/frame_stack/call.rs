@@ -389,7 +389,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         self.stack.truncate(callee);
         self.make_room().map_err(Exit::Raise)?;
         self.frames.push(Frame::Call(*current));
-        Err(Exit::Leave(Next::Start(
+        Err(self.leave(Next::Start(
             operation,
             arguments,
             Some(builtin.name),

@@ -1,26 +1,25 @@
 //! The inner loop: dispatches instructions of call frames until the outer loop is needed.
 
 use super::call::CallKind;
-use super::collections::{attribute, reserved_closure};
+use super::collections::attribute;
 use super::frame::{CallFrame, Frame};
 use super::{Machine, Next};
-use crate::bytecode::{Coercion, Instruction};
-use crate::error::{Error, ErrorKind};
-use crate::kernel::reentrant::{Arguments, Reentrant};
-use crate::kernel::{coerce, operators};
+use crate::bytecode::Instruction;
+use crate::error::Error;
 use crate::probe::Probe;
 use crate::source::Position;
-use crate::value::{Interrupt, MAX_ARITY, Thunk, ThunkState, Value};
+use crate::symbol::Symbol;
+use crate::value::{ThunkState, Value};
 
 /// Why the inner loop cannot go on by itself.
 pub(super) enum Exit<'h> {
     /// The current instruction failed.
     Raise(Error<'h>),
-    /// The outer loop has to do something; the current frame has been put aside.
-    Leave(Next<'h>),
+    /// The outer loop has to do [`Machine::next`]; the current frame has been put aside.
+    Leave,
 }
 
-type Step<'h> = std::result::Result<(), Exit<'h>>;
+pub(super) type Step<'h> = std::result::Result<(), Exit<'h>>;
 
 impl CallFrame<'_> {
     /// Where the current instruction is blamed; the instruction pointer is one past it.
@@ -34,7 +33,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     /// Runs call frames from `current` on.
     pub(super) fn execute(&mut self, mut current: CallFrame<'h>) -> Next<'h> {
         match self.dispatch(&mut current) {
-            Exit::Leave(next) => next,
+            Exit::Leave => std::mem::replace(&mut self.next, Next::Idle),
             Exit::Raise(error) => {
                 let error = error.at(self.heap, current.position());
                 self.frames.push(Frame::Call(current));
@@ -43,286 +42,245 @@ impl<'h, P: Probe> Machine<'h, P> {
         }
     }
 
+    /// Leaves the inner loop for a step of the outer one.
+    #[cold]
+    pub(super) fn leave(&mut self, next: Next<'h>) -> Exit<'h> {
+        self.next = next;
+        Exit::Leave
+    }
+
     /// Dispatches until something interrupts.
+    ///
+    /// The hot fields of the current frame live in locals; whatever else reads or replaces the frame gets them written
+    /// back before ([`CallFrame::ip`]) and finds them read again after.
     fn dispatch(&mut self, current: &mut CallFrame<'h>) -> Exit<'h> {
+        let mut instructions = current.code.instructions;
+        let mut ip = current.ip as usize;
+        let mut base = current.base as usize;
         loop {
-            let instruction = current.code.instructions[current.ip as usize];
-            current.ip += 1;
+            let instruction = instructions[ip];
+            ip += 1;
             self.probe.instruction(instruction.opcode());
             let step = match instruction {
                 Instruction::Constant { index } => {
                     self.stack.push(current.code.constants[index as usize]);
-                    Ok(())
+                    continue;
                 }
                 Instruction::Local { slot } => {
-                    self.stack
-                        .push(self.stack[current.base as usize + slot as usize]);
-                    Ok(())
+                    self.stack.push(self.stack[base + slot as usize]);
+                    continue;
                 }
                 Instruction::Capture { index } => {
                     self.stack.push(current.captures[index as usize].get());
-                    Ok(())
+                    continue;
                 }
                 Instruction::LocalForced { slot } => {
-                    let value = self.stack[current.base as usize + slot as usize];
-                    self.push_forced(current, value)
+                    let value = self.stack[base + slot as usize].resolved();
+                    self.stack.push(value);
+                    let Value::Thunk(thunk) = value else { continue };
+                    current.ip = ip as u32;
+                    self.enter_thunk(current, thunk)
                 }
                 Instruction::CaptureForced { index } => {
-                    let value = current.captures[index as usize].get();
-                    self.push_forced(current, value)
+                    let value = current.captures[index as usize].get().resolved();
+                    self.stack.push(value);
+                    let Value::Thunk(thunk) = value else { continue };
+                    current.ip = ip as u32;
+                    self.enter_thunk(current, thunk)
                 }
-                Instruction::Force => match self.top().resolved() {
-                    Value::Thunk(thunk) => self.enter_thunk(current, thunk),
-                    value => {
+                Instruction::Force => {
+                    let value = self.top().resolved();
+                    let Value::Thunk(thunk) = value else {
                         self.set_top(value);
-                        Ok(())
-                    }
-                },
+                        continue;
+                    };
+                    current.ip = ip as u32;
+                    self.enter_thunk(current, thunk)
+                }
                 Instruction::MakeThunk { code } => {
                     self.make_thunk(current, code);
-                    Ok(())
+                    continue;
                 }
                 Instruction::MakeClosure { code } => {
                     self.make_closure(current, code);
-                    Ok(())
-                }
-                Instruction::ReserveThunk { code } => {
-                    let code = current.code.codes[code as usize];
-                    let length = code.captures.len();
-                    let thunk = Thunk::suspended(self.heap, code, length, |_| Value::Null);
-                    self.stack.push(Value::Thunk(thunk));
-                    Ok(())
-                }
-                Instruction::ReserveClosure { code } => {
-                    let code = current.code.codes[code as usize];
-                    self.stack
-                        .push(Value::Closure(reserved_closure(self.heap, code)));
-                    Ok(())
-                }
-                Instruction::FillCaptures { slot } => {
-                    self.fill_captures(current, current.base as usize + slot as usize);
-                    Ok(())
+                    continue;
                 }
                 Instruction::Slide { count } => {
                     let value = self.pop();
                     self.drop_top(count as usize);
                     self.stack.push(value);
-                    Ok(())
+                    continue;
                 }
                 Instruction::Jump { target } => {
-                    current.ip = target;
-                    Ok(())
+                    ip = target as usize;
+                    continue;
                 }
-                Instruction::JumpIfFalse { target } => self.jump_if(current, false, target),
-                Instruction::JumpIfTrue { target } => self.jump_if(current, true, target),
-                Instruction::CheckBoolean => match self.top() {
-                    Value::Bool(_) => Ok(()),
-                    value => {
-                        let result = operators::boolean(&self.runtime, value).map(Value::Bool);
-                        self.unary(current, result, None)
+                Instruction::JumpIfFalse { target } => {
+                    if let Value::Bool(condition) = self.top() {
+                        self.drop_top(1);
+                        if !condition {
+                            ip = target as usize;
+                        }
+                        continue;
                     }
-                },
-                Instruction::Assert { text } => self.assert(current, text),
-                Instruction::AssertEqual => {
-                    let (left, right) = self.operands();
-                    let result = match operators::equal(&self.runtime, left, right) {
-                        Ok(true) => Ok(Value::Bool(true)),
-                        Ok(false) => Err(Interrupt::Reenter),
-                        Err(interrupt) => Err(interrupt),
-                    };
-                    self.binary(current, result, Some(Reentrant::AssertEqual))
+                    current.ip = ip as u32;
+                    self.jump_if(current, false, target)
                 }
-                Instruction::Return => match self.return_value(current) {
-                    Some(exit) => Err(exit),
-                    None => Ok(()),
-                },
-                Instruction::Add => self.arithmetic(
-                    current,
-                    i64::checked_add,
-                    operators::add,
-                    Some(Reentrant::Add),
-                ),
+                Instruction::JumpIfTrue { target } => {
+                    if let Value::Bool(condition) = self.top() {
+                        self.drop_top(1);
+                        if condition {
+                            ip = target as usize;
+                        }
+                        continue;
+                    }
+                    current.ip = ip as u32;
+                    self.jump_if(current, true, target)
+                }
+                Instruction::Return => {
+                    current.ip = ip as u32;
+                    self.return_value(current)
+                }
+                Instruction::Add => {
+                    if self.integers(i64::checked_add) {
+                        continue;
+                    }
+                    current.ip = ip as u32;
+                    self.perform(current, instruction)
+                }
                 Instruction::Sub => {
-                    self.arithmetic(current, i64::checked_sub, operators::sub, None)
+                    if self.integers(i64::checked_sub) {
+                        continue;
+                    }
+                    current.ip = ip as u32;
+                    self.perform(current, instruction)
                 }
                 Instruction::Mul => {
-                    self.arithmetic(current, i64::checked_mul, operators::mul, None)
+                    if self.integers(i64::checked_mul) {
+                        continue;
+                    }
+                    current.ip = ip as u32;
+                    self.perform(current, instruction)
                 }
-                Instruction::Div => {
-                    let (left, right) = self.operands();
-                    let result = operators::div(&self.runtime, left, right);
-                    self.binary(current, result, None)
+                Instruction::Equal => {
+                    if self.compare_integers(|a, b| a == b) {
+                        continue;
+                    }
+                    current.ip = ip as u32;
+                    self.perform(current, instruction)
                 }
-                Instruction::Equal => match self.operands() {
-                    (Value::Int(a), Value::Int(b)) => {
-                        self.replace_operands(Value::Bool(a == b));
-                        Ok(())
+                Instruction::NotEqual => {
+                    if self.compare_integers(|a, b| a != b) {
+                        continue;
                     }
-                    (left, right) => {
-                        let result = operators::equal(&self.runtime, left, right).map(Value::Bool);
-                        self.binary(current, result, Some(Reentrant::Equal))
-                    }
-                },
-                Instruction::NotEqual => match self.operands() {
-                    (Value::Int(a), Value::Int(b)) => {
-                        self.replace_operands(Value::Bool(a != b));
-                        Ok(())
-                    }
-                    (left, right) => {
-                        let result =
-                            operators::equal(&self.runtime, left, right).map(|e| Value::Bool(!e));
-                        self.binary(current, result, Some(Reentrant::NotEqual))
-                    }
-                },
-                Instruction::Less => match self.operands() {
-                    (Value::Int(a), Value::Int(b)) => {
-                        self.replace_operands(Value::Bool(a < b));
-                        Ok(())
-                    }
-                    (left, right) => {
-                        let result = operators::less(&self.runtime, left, right).map(Value::Bool);
-                        self.binary(current, result, Some(Reentrant::Less))
-                    }
-                },
-                Instruction::Concat => {
-                    let (left, right) = self.operands();
-                    let result = operators::concat(&self.runtime, left, right);
-                    self.binary(current, result, None)
+                    current.ip = ip as u32;
+                    self.perform(current, instruction)
                 }
-                Instruction::Update => {
-                    let (left, right) = self.operands();
-                    let result = operators::update(&self.runtime, left, right);
-                    self.binary(current, result, None)
+                Instruction::Less => {
+                    if self.compare_integers(|a, b| a < b) {
+                        continue;
+                    }
+                    current.ip = ip as u32;
+                    self.perform(current, instruction)
                 }
-                Instruction::Negate => {
-                    let result = operators::negate(&self.runtime, self.top());
-                    self.unary(current, result, None)
-                }
-                Instruction::Not => match self.top() {
-                    Value::Bool(value) => {
+                Instruction::Not => {
+                    if let Value::Bool(value) = self.top() {
                         self.set_top(Value::Bool(!value));
-                        Ok(())
+                        continue;
                     }
-                    value => {
-                        let result = operators::not(&self.runtime, value);
-                        self.unary(current, result, None)
-                    }
-                },
+                    current.ip = ip as u32;
+                    self.perform(current, instruction)
+                }
                 Instruction::EarlyAdd => {
-                    self.early(current, i64::checked_add, |a, b| a + b);
-                    Ok(())
+                    ip += self.early(i64::checked_add, |a, b| a + b);
+                    continue;
                 }
                 Instruction::EarlySub => {
-                    self.early(current, i64::checked_sub, |a, b| a - b);
-                    Ok(())
+                    ip += self.early(i64::checked_sub, |a, b| a - b);
+                    continue;
                 }
                 Instruction::EarlyMul => {
-                    self.early(current, i64::checked_mul, |a, b| a * b);
-                    Ok(())
+                    ip += self.early(i64::checked_mul, |a, b| a * b);
+                    continue;
                 }
                 Instruction::EarlyAddLocal { slot, operand } => {
-                    self.early_local(current, slot, i64::from(operand));
-                    Ok(())
+                    ip += self.early_local(base + slot as usize, i64::from(operand));
+                    continue;
                 }
                 Instruction::EarlySubLocal { slot, operand } => {
-                    self.early_local(current, slot, -i64::from(operand));
-                    Ok(())
+                    ip += self.early_local(base + slot as usize, -i64::from(operand));
+                    continue;
                 }
                 Instruction::EarlySelect { name } => {
-                    let subject = self.pop().resolved();
-                    if let Value::Attrs(attrs) = subject
-                        && let Some(attr) = attrs.get(name)
-                        && is_settled(attr.value.resolved())
-                    {
-                        self.stack.push(attr.value.resolved());
-                        current.ip += 1;
-                    }
-                    Ok(())
+                    ip += self.early_select(name);
+                    continue;
                 }
-                Instruction::MakeList { count } => {
-                    self.make_list(count as usize);
-                    Ok(())
-                }
-                Instruction::MakeAttrs { shape } => {
-                    self.make_attrs(current.code.shapes[shape as usize]);
-                    Ok(())
-                }
-                Instruction::InsertDynamic => self.insert_dynamic(current.position()),
-                Instruction::Select { name } => self.select(current, name),
                 Instruction::SelectOrNext { name } => {
                     let subject = self.pop().resolved();
-                    self.select_or_next(current, attribute(subject, name));
-                    Ok(())
+                    ip += self.push_found(attribute(subject, name));
+                    continue;
                 }
-                Instruction::SelectDynamic => {
-                    let name = self.pop();
-                    match self.attribute_name(name) {
-                        Ok(name) => self.select(current, name),
-                        Err(exit) => Err(exit),
-                    }
+                Instruction::Select { name } => {
+                    current.ip = ip as u32;
+                    self.select(current, name)
                 }
-                Instruction::SelectDynamicOrNext => {
-                    let name = self.pop();
-                    let subject = self.pop().resolved();
-                    match self.attribute_name(name) {
-                        Ok(name) => {
-                            self.select_or_next(current, attribute(subject, name));
-                            Ok(())
-                        }
-                        Err(exit) => Err(exit),
-                    }
+                Instruction::Call { count } => {
+                    current.ip = ip as u32;
+                    self.call(current, count as usize, CallKind::Nested)
                 }
-                Instruction::HasAttr { name } => {
-                    let found = attribute(self.top().resolved(), name).is_some();
-                    self.set_top(Value::Bool(found));
-                    Ok(())
-                }
-                Instruction::HasAttrDynamic => {
-                    let name = self.pop();
-                    match self.attribute_name(name) {
-                        Ok(name) => {
-                            let found = attribute(self.top().resolved(), name).is_some();
-                            self.set_top(Value::Bool(found));
-                            Ok(())
-                        }
-                        Err(exit) => Err(exit),
-                    }
-                }
-                Instruction::ResolveWith { name, count } => {
-                    self.resolve_with(current, name, usize::from(count))
-                }
-                Instruction::BindFormals => self.bind_formals(current),
-                Instruction::Coerce { mode } => self.coerce(current, mode),
-                Instruction::ConcatStrings { count } => self.concat_strings(count as usize),
-                Instruction::ConcatPath { count } => self.concat_path(count as usize),
-                Instruction::Call { count } => self.call(current, count as usize, CallKind::Nested),
                 Instruction::TailCall { count } => {
+                    current.ip = ip as u32;
                     self.call(current, count as usize, CallKind::Tail)
                 }
-                Instruction::RotateRest => {
-                    self.stack[current.base as usize..].rotate_right(1);
-                    Ok(())
+                Instruction::ReserveThunk { .. }
+                | Instruction::ReserveClosure { .. }
+                | Instruction::FillCaptures { .. }
+                | Instruction::CheckBoolean
+                | Instruction::Assert { .. }
+                | Instruction::AssertEqual
+                | Instruction::Div
+                | Instruction::Concat
+                | Instruction::Update
+                | Instruction::Negate
+                | Instruction::MakeList { .. }
+                | Instruction::MakeAttrs { .. }
+                | Instruction::InsertDynamic
+                | Instruction::SelectDynamic
+                | Instruction::SelectDynamicOrNext
+                | Instruction::HasAttr { .. }
+                | Instruction::HasAttrDynamic
+                | Instruction::ResolveWith { .. }
+                | Instruction::BindFormals
+                | Instruction::Coerce { .. }
+                | Instruction::ConcatStrings { .. }
+                | Instruction::ConcatPath { .. }
+                | Instruction::RotateRest => {
+                    current.ip = ip as u32;
+                    self.perform(current, instruction)
                 }
             };
             if let Err(exit) = step {
                 return exit;
             }
+            instructions = current.code.instructions;
+            ip = current.ip as usize;
+            base = current.base as usize;
         }
     }
 
     #[inline(always)]
-    fn top(&self) -> Value<'h> {
+    pub(super) fn top(&self) -> Value<'h> {
         self.stack[self.stack.len() - 1]
     }
 
     #[inline(always)]
-    fn set_top(&mut self, value: Value<'h>) {
+    pub(super) fn set_top(&mut self, value: Value<'h>) {
         let top = self.stack.len() - 1;
         self.stack[top] = value;
     }
 
     #[inline(always)]
-    fn pop(&mut self) -> Value<'h> {
+    pub(super) fn pop(&mut self) -> Value<'h> {
         match self.stack.pop() {
             Some(value) => value,
             None => unreachable!("the compiler counts the depth of the stack"),
@@ -330,78 +288,31 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     #[inline(always)]
-    fn drop_top(&mut self, count: usize) {
+    pub(super) fn drop_top(&mut self, count: usize) {
         let length = self.stack.len() - count;
         self.stack.truncate(length);
     }
 
     /// The two values on top, the lower first.
     #[inline(always)]
-    fn operands(&self) -> (Value<'h>, Value<'h>) {
+    pub(super) fn operands(&self) -> (Value<'h>, Value<'h>) {
         let length = self.stack.len();
         (self.stack[length - 2], self.stack[length - 1])
     }
 
     #[inline(always)]
-    fn replace_operands(&mut self, value: Value<'h>) {
+    pub(super) fn replace_operands(&mut self, value: Value<'h>) {
         self.drop_top(1);
         self.set_top(value);
     }
 
-    /// Pushes a variable's value; where it is still to be evaluated, the thunk, which has a value when the next
-    /// instruction sees it.
-    #[inline(always)]
-    fn push_forced(&mut self, current: &mut CallFrame<'h>, value: Value<'h>) -> Step<'h> {
-        let value = value.resolved();
-        self.stack.push(value);
-        match value {
-            Value::Thunk(thunk) => self.enter_thunk(current, thunk),
-            _ => Ok(()),
-        }
-    }
-
-    #[inline(always)]
-    fn jump_if(&mut self, current: &mut CallFrame<'h>, wanted: bool, target: u32) -> Step<'h> {
-        let condition = match self.top() {
-            Value::Bool(condition) => condition,
-            value => match operators::boolean(&self.runtime, value) {
-                Ok(condition) => condition,
-                Err(interrupt) => return self.interrupted(current, interrupt, 1, None),
-            },
-        };
-        self.drop_top(1);
-        if condition == wanted {
-            current.ip = target;
-        }
-        Ok(())
-    }
-
-    fn assert(&mut self, current: &mut CallFrame<'h>, text: u32) -> Step<'h> {
-        match operators::boolean(&self.runtime, self.top()) {
-            Ok(true) => {
-                self.drop_top(1);
-                Ok(())
-            }
-            Ok(false) => {
-                let Value::String(text) = current.code.constants[text as usize] else {
-                    unreachable!("the text of an assertion is a string")
-                };
-                let message = format!("assertion '{}' failed", text.text());
-                Err(Exit::Raise(
-                    self.runtime.error_of(ErrorKind::Assertion, message),
-                ))
-            }
-            Err(interrupt) => self.interrupted(current, interrupt, 1, None),
-        }
-    }
-
     /// Ends the current frame and continues with the one below.
     #[inline(always)]
-    fn return_value(&mut self, current: &mut CallFrame<'h>) -> Option<Exit<'h>> {
+    fn return_value(&mut self, current: &mut CallFrame<'h>) -> Step<'h> {
         let value = self.top().resolved();
         if let Value::Thunk(thunk) = value {
             current.ip -= 1;
-            return self.enter_thunk(current, thunk).err();
+            return self.enter_thunk(current, thunk);
         }
         self.stack.truncate(current.base as usize);
         if let Some(thunk) = current.update {
@@ -413,170 +324,73 @@ impl<'h, P: Probe> Machine<'h, P> {
                     self.stack.push(value);
                 }
                 *current = frame;
-                None
+                Ok(())
             }
-            Some(Frame::Generator(frame)) => Some(Exit::Leave(Next::Resume(frame, Ok(value)))),
-            None => Some(Exit::Leave(Next::Finished(Ok(value)))),
+            Some(Frame::Generator(frame)) => Err(self.leave(Next::Resume(frame, Ok(value)))),
+            None => Err(self.leave(Next::Finished(Ok(value)))),
         }
     }
 
+    /// Replaces two integers on top by what `compute` makes of them, if it can.
     #[inline(always)]
-    fn arithmetic(
-        &mut self,
-        current: &mut CallFrame<'h>,
-        checked: fn(i64, i64) -> Option<i64>,
-        kernel: fn(
-            &crate::runtime::Runtime<'h>,
-            Value<'h>,
-            Value<'h>,
-        ) -> std::result::Result<Value<'h>, Interrupt<'h>>,
-        operation: Option<Reentrant>,
-    ) -> Step<'h> {
-        let (left, right) = self.operands();
-        if let (Value::Int(a), Value::Int(b)) = (left, right)
-            && let Some(result) = checked(a, b)
+    fn integers(&mut self, compute: fn(i64, i64) -> Option<i64>) -> bool {
+        if let (Value::Int(a), Value::Int(b)) = self.operands()
+            && let Some(result) = compute(a, b)
         {
             self.replace_operands(Value::Int(result));
-            return Ok(());
+            return true;
         }
-        let result = kernel(&self.runtime, left, right);
-        self.binary(current, result, operation)
+        false
     }
 
-    /// Takes the outcome of a kernel over the two values on top.
+    /// Replaces two integers on top by their comparison, if they are integers.
     #[inline(always)]
-    fn binary(
-        &mut self,
-        current: &mut CallFrame<'h>,
-        result: std::result::Result<Value<'h>, Interrupt<'h>>,
-        operation: Option<Reentrant>,
-    ) -> Step<'h> {
-        match result {
-            Ok(value) => {
-                self.replace_operands(value);
-                Ok(())
-            }
-            Err(interrupt) => self.interrupted(current, interrupt, 2, operation),
+    fn compare_integers(&mut self, compare: fn(i64, i64) -> bool) -> bool {
+        if let (Value::Int(a), Value::Int(b)) = self.operands() {
+            self.replace_operands(Value::Bool(compare(a, b)));
+            return true;
         }
+        false
     }
 
-    /// Takes the outcome of a kernel over the value on top.
-    fn unary(
-        &mut self,
-        current: &mut CallFrame<'h>,
-        result: std::result::Result<Value<'h>, Interrupt<'h>>,
-        operation: Option<Reentrant>,
-    ) -> Step<'h> {
-        match result {
-            Ok(value) => {
-                self.set_top(value);
-                Ok(())
-            }
-            Err(interrupt) => self.interrupted(current, interrupt, 1, operation),
-        }
-    }
-
-    /// A kernel over the top `count` values did not finish.
-    #[cold]
-    fn interrupted(
-        &mut self,
-        current: &mut CallFrame<'h>,
-        interrupt: Interrupt<'h>,
-        count: usize,
-        operation: Option<Reentrant>,
-    ) -> Step<'h> {
-        let start = self.stack.len() - count;
-        match interrupt {
-            Interrupt::Error(error) => Err(Exit::Raise(error)),
-            Interrupt::Force(operand) => match self.stack[start + operand] {
-                Value::Thunk(thunk) => {
-                    current.ip -= 1;
-                    self.enter_thunk(current, thunk)
-                }
-                _ => unreachable!("kernels ask for thunks to be forced"),
-            },
-            Interrupt::Reenter => {
-                let Some(operation) = operation else {
-                    unreachable!("a kernel gave up without a re-entrant form")
-                };
-                let mut arguments: Arguments<'h> = [Value::Null; MAX_ARITY];
-                arguments[..count].copy_from_slice(&self.stack[start..]);
-                self.stack.truncate(start);
-                self.leave_for(current, operation, arguments)
-            }
-        }
-    }
-
-    /// Puts the current frame aside and starts a re-entrant operation, whose result is pushed.
-    fn leave_for(
-        &mut self,
-        current: &CallFrame<'h>,
-        operation: Reentrant,
-        arguments: Arguments<'h>,
-    ) -> Step<'h> {
-        self.make_room().map_err(Exit::Raise)?;
-        self.frames.push(Frame::Call(*current));
-        Err(Exit::Leave(Next::Start(
-            operation,
-            arguments,
-            None,
-            current.position(),
-        )))
-    }
-
+    /// Drops two values and pushes what becomes of them where both are evaluated numbers; the instructions to skip.
     #[inline(always)]
-    fn early(
-        &mut self,
-        current: &mut CallFrame<'h>,
-        checked: fn(i64, i64) -> Option<i64>,
-        float: fn(f64, f64) -> f64,
-    ) {
+    fn early(&mut self, checked: fn(i64, i64) -> Option<i64>, float: fn(f64, f64) -> f64) -> usize {
         let (left, right) = self.operands();
         self.drop_top(2);
-        let result = match (left.resolved(), right.resolved()) {
+        self.push_found(match (left.resolved(), right.resolved()) {
             (Value::Int(a), Value::Int(b)) => checked(a, b).map(Value::Int),
             (Value::Float(a), Value::Float(b)) => Some(Value::Float(float(a, b))),
             _ => None,
-        };
-        if let Some(value) = result {
-            self.stack.push(value);
-            current.ip += 1;
-        }
+        })
     }
 
+    /// Pushes the sum of an evaluated integer on the stack and `operand`; the instructions to skip.
     #[inline(always)]
-    fn early_local(&mut self, current: &mut CallFrame<'h>, slot: u32, operand: i64) {
-        if let Value::Int(number) = self.stack[current.base as usize + slot as usize].resolved()
-            && let Some(result) = number.checked_add(operand)
-        {
-            self.stack.push(Value::Int(result));
-            current.ip += 1;
-        }
+    fn early_local(&mut self, index: usize, operand: i64) -> usize {
+        let found = match self.stack[index].resolved() {
+            Value::Int(number) => number.checked_add(operand).map(Value::Int),
+            _ => None,
+        };
+        self.push_found(found)
     }
 
-    fn select_or_next(&mut self, current: &mut CallFrame<'h>, found: Option<Value<'h>>) {
-        if let Some(value) = found {
-            self.stack.push(value);
-            current.ip += 1;
-        }
+    /// Replaces an evaluated set by its attribute where that is evaluated and no function, else drops it; the instructions to skip.
+    #[inline(always)]
+    fn early_select(&mut self, name: Symbol) -> usize {
+        let found = attribute(self.pop().resolved(), name).map(Value::resolved);
+        self.push_found(found.filter(|value| is_settled(*value)))
     }
 
-    fn coerce(&mut self, current: &mut CallFrame<'h>, mode: Coercion) -> Step<'h> {
-        let value = self.top().resolved();
-        match (value, mode) {
-            (Value::String(_), _) | (Value::Path(_), Coercion::Path) => {
-                self.set_top(value);
-                Ok(())
+    /// Pushes a value that was found; the instructions to skip.
+    #[inline(always)]
+    pub(super) fn push_found(&mut self, found: Option<Value<'h>>) -> usize {
+        match found {
+            Some(value) => {
+                self.stack.push(value);
+                1
             }
-            _ => {
-                let mode = match mode {
-                    Coercion::String => coerce::Mode::Interpolation,
-                    Coercion::Path => coerce::Mode::PathPart,
-                };
-                self.drop_top(1);
-                let arguments = [value, Value::Int(mode as i64), Value::Null];
-                self.leave_for(current, Reentrant::CoerceToString, arguments)
-            }
+            None => 0,
         }
     }
 }

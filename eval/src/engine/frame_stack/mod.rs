@@ -9,6 +9,7 @@ mod collections;
 mod execute;
 mod frame;
 mod generator;
+mod perform;
 mod stubs;
 mod unwind;
 
@@ -39,6 +40,7 @@ impl<'h, P: Probe> FrameStack<'h, P> {
             stubs: Stubs::default(),
             probe: P::default(),
             fuel: CHECK_INTERVAL,
+            next: Next::Idle,
             runtime,
         })
     }
@@ -88,6 +90,8 @@ struct Machine<'h, P> {
     probe: P,
     /// Function calls left until the heap's limit is looked at.
     fuel: u32,
+    /// What the outer loop has to do when the inner loop leaves.
+    next: Next<'h>,
 }
 
 /// The next step of the outer loop.
@@ -102,6 +106,8 @@ enum Next<'h> {
     Deliver(Value<'h>),
     /// Unwind the frames below.
     Raise(crate::error::Error<'h>),
+    /// Nothing: the step has been taken.
+    Idle,
     /// The last frame has ended.
     Finished(Result<'h, Value<'h>>),
 }
@@ -120,6 +126,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Next::Deliver(value) => self.deliver(value),
                 Next::Raise(error) => self.unwind(error),
                 Next::Finished(outcome) => return outcome,
+                Next::Idle => unreachable!("a step is taken once"),
             }
         }
     }
