@@ -130,7 +130,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     /// Puts the current frame aside and evaluates a thunk.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn enter_thunk(
         &mut self,
         current: &mut CallFrame<'h>,

@@ -53,6 +53,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     ///
     /// The hot fields of the current frame live in locals; whatever else reads or replaces the frame gets them written
     /// back before ([`CallFrame::ip`]) and finds them read again after.
+    #[inline(never)]
     fn dispatch(&mut self, current: &mut CallFrame<'h>) -> Exit<'h> {
         let mut instructions = current.code.instructions;
         let mut ip = current.ip as usize;
