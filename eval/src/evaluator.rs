@@ -7,7 +7,7 @@ use crate::heap::Heap;
 use crate::kernel::coerce::Mode;
 use crate::kernel::reentrant::{Arguments, Reentrant};
 use crate::kernel::{expect, files, search_path};
-use crate::print::Evaluated;
+use crate::print::{Evaluated, Places};
 use crate::runtime::{Options, Runtime};
 use crate::source::Origin;
 use crate::value::{Thunk, Value};
@@ -120,14 +120,19 @@ impl<'h> Evaluator<'h> {
         print::print(&self.runtime, value, evaluated, output)
     }
 
-    /// The value as JSON. Without `strict` nothing more is evaluated, and what is not is an error.
-    pub fn to_json(&mut self, _value: Value<'h>, _strict: bool) -> Result<'h, Vec<u8>> {
+    /// The value as JSON. Nothing more is evaluated unless the value was evaluated deeply; what is not is an error.
+    pub fn to_json(&mut self, _value: Value<'h>, _evaluated: Evaluated) -> Result<'h, Vec<u8>> {
         Err(self.runtime.error("--json is not there yet"))
     }
 
-    /// The value as XML, with the places where attributes are defined if they are wanted.
-    pub fn to_xml(&mut self, _value: Value<'h>, _with_places: bool) -> Result<'h, Vec<u8>> {
-        Err(self.runtime.error("--xml is not there yet"))
+    /// The value as an XML document; nothing more is evaluated.
+    pub fn to_xml(
+        &self,
+        value: Value<'h>,
+        evaluated: Evaluated,
+        places: Places,
+    ) -> Result<'h, Vec<u8>> {
+        print::xml(&self.runtime, value, evaluated, places)
     }
 
     /// The bytes of a string, or of a set that stands for one.

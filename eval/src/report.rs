@@ -15,11 +15,14 @@ const TRACE_LIMIT: usize = 50;
 
 /// The text of an error, with the escape sequences of colours; `anstream` and its like remove them where no terminal is.
 ///
-/// The lines of the trace come first, the outermost first of all, so that the message is near the end, where a person
+/// The lines of the trace, if the options ask for it, come first, the outermost first of all, so that the message is near the end, where a person
 /// looks. The text ends in a newline.
 pub fn render<'h>(runtime: &Runtime<'h>, error: Error<'h>) -> String {
     let title = Level::ERROR.primary_title(error.message());
-    let mut text = trace(runtime, &error.trace());
+    let mut text = String::new();
+    if runtime.options.show_trace {
+        text = trace(runtime, &error.trace());
+    }
     push(&mut text, Group::with_title(title));
     if let Some(location) = runtime.sources.locate(error.position()) {
         // Said apart from the excerpt, whose lines may be cut.
@@ -177,10 +180,17 @@ mod tests {
     use expect_test::{Expect, expect};
     use std::path::{Path, PathBuf};
 
+    fn options() -> Options {
+        Options {
+            show_trace: true,
+            ..Options::default()
+        }
+    }
+
     /// Renders an error at `offset` of a file, without colours.
     fn check(text: &str, offset: usize, expected: &Expect) {
         let heap = Heap::new();
-        let runtime = Runtime::new(&heap, Options::default());
+        let runtime = Runtime::new(&heap, options());
         let origin = source::Origin::File(PathBuf::from("/a.nix"));
         let source = runtime
             .sources
@@ -302,7 +312,7 @@ mod tests {
     #[test]
     fn long_traces_are_cut() {
         let heap = Heap::new();
-        let runtime = Runtime::new(&heap, Options::default());
+        let runtime = Runtime::new(&heap, options());
         let mut error = runtime.error("deep");
         for index in 0..100_000 {
             error = error.traced(&heap, &format!("line {index}"), Position::NONE);

@@ -5,7 +5,7 @@ use super::{Failure, complain, input, memory, write_result};
 use framelab_eval::error::Result as Outcome;
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::heap::Heap;
-use framelab_eval::print::Evaluated;
+use framelab_eval::print::{Evaluated, Places};
 use framelab_eval::runtime::Options;
 use framelab_eval::statistics::Statistics;
 use framelab_eval::value::{Attrs, AttrsBuilder, NixString, Thunk, Value};
@@ -80,22 +80,27 @@ fn render<'h>(
     arguments: &EvalArguments,
     value: Value<'h>,
 ) -> Outcome<'h, Vec<u8>> {
-    let mut result = Vec::new();
+    let evaluated = if arguments.strict {
+        Evaluated::Deep
+    } else {
+        Evaluated::Shallow
+    };
     if arguments.raw {
         return evaluator.to_raw(value);
     }
     if arguments.xml {
-        return evaluator.to_xml(value, !arguments.no_location);
+        let places = if arguments.no_location {
+            Places::Hidden
+        } else {
+            Places::Shown
+        };
+        return evaluator.to_xml(value, evaluated, places);
     }
+    let mut result = Vec::new();
     if arguments.json {
-        result = evaluator.to_json(value, arguments.strict)?;
+        result = evaluator.to_json(value, evaluated)?;
     } else {
         // Writing to a vector cannot fail.
-        let evaluated = if arguments.strict {
-            Evaluated::Deep
-        } else {
-            Evaluated::Shallow
-        };
         let _ = evaluator.print(value, evaluated, &mut result);
     }
     result.push(b'\n');

@@ -10,6 +10,7 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use framelab_eval::error::Error;
 use framelab_eval::evaluator::Evaluator;
+use framelab_eval::kernel::files;
 use std::io::{self, Write};
 use std::time::Instant;
 
@@ -65,7 +66,8 @@ fn write_result(bytes: &[u8]) -> Result<(), Failure> {
         // Whoever closed the pipe has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::Reported),
         Err(error) => Err(Failure::Message(format!(
-            "writing to standard output: {error}"
+            "writing to standard output: {}",
+            files::reason(&error)
         ))),
     }
 }

@@ -4,8 +4,10 @@
 //! placeholder. It walks a worklist, so depth costs heap only.
 
 mod atoms;
+mod xml;
 
 pub use atoms::{float, is_plain_name, name, string};
+pub use xml::{Places, xml};
 
 use crate::bytecode::Code;
 use crate::runtime::Runtime;
