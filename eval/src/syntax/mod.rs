@@ -2,8 +2,10 @@
 
 mod concrete;
 mod error;
+mod grammar;
 mod lower;
 mod show;
+mod stack;
 pub mod tree;
 
 pub use error::SyntaxError;
@@ -59,23 +61,38 @@ pub fn parse_timed(
     source: &Source,
     options: &ParseOptions,
 ) -> (Result<Tree, SyntaxError>, ParseTimes) {
-    let started = Instant::now();
-    let parsed = rnix::Root::parse(&source.text);
-    let parse = started.elapsed();
-    if let Some(error) = parsed.errors().first() {
-        let error = SyntaxError::at(source, 0, error.to_string());
-        return (
-            Err(error),
-            ParseTimes {
-                parse,
-                ..ParseTimes::default()
-            },
-        );
+    let mut times = ParseTimes::default();
+    let usual = stack::needed(source, options).and_then(|needed| {
+        stacker::maybe_grow(needed, needed, || {
+            usual(symbols, source, options, &mut times)
+        })
+    });
+    if let Some(tree) = usual {
+        return (Ok(tree), times);
     }
     let started = Instant::now();
-    let green = parsed.syntax().green().to_owned();
+    let result = grammar::parse(Builder::new(symbols, source, options));
+    times.parse += started.elapsed();
+    (result, times)
+}
+
+/// What rnix and the walk over its tree make of a source; nothing unless they are sure.
+fn usual(
+    symbols: &Symbols<'_>,
+    source: &Source,
+    options: &ParseOptions,
+    times: &mut ParseTimes,
+) -> Option<Tree> {
+    let started = Instant::now();
+    let parsed = rnix::Root::parse(&source.text);
+    times.parse = started.elapsed();
+    if !parsed.errors().is_empty() {
+        return None;
+    }
+    let started = Instant::now();
+    let root = parsed.syntax();
     let builder = Builder::new(symbols, source, options);
-    let result = concrete::lower(builder, &green);
-    let lower = started.elapsed();
-    (result, ParseTimes { parse, lower })
+    let tree = concrete::lower(builder, root.green()).ok();
+    times.lower = started.elapsed();
+    tree
 }

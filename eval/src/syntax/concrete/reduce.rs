@@ -387,7 +387,7 @@ impl<'g> Walker<'_, '_, 'g> {
             ..,
         ] = self.children(frame)
         {
-            self.builder.make_recursive(set);
+            self.builder.set_kind(set, frame.start, true);
         }
         Ok(Value::Set(set))
     }

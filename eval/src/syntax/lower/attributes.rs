@@ -91,9 +91,11 @@ impl Builder<'_, '_> {
         &mut self.sets[set.0 as usize]
     }
 
-    /// `rec`
-    pub(in crate::syntax) fn make_recursive(&mut self, set: SetId) {
-        self.set(set).recursive = true;
+    /// Says whether a set is recursive and where it starts.
+    pub(in crate::syntax) fn set_kind(&mut self, set: SetId, offset: u32, recursive: bool) {
+        let set = self.set(set);
+        set.recursive = recursive;
+        set.offset = offset;
     }
 
     /// `path = value;` where the path starts at `offset`.
