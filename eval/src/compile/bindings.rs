@@ -12,7 +12,7 @@ use crate::bytecode::{CaptureSource, Code, Instruction, ShapeAttr};
 use crate::heap::ObjectKind;
 use crate::source::Position;
 use crate::symbol::Symbol;
-use crate::syntax::tree::{AttrValue, AttrsNode, Expr, ExprId};
+use crate::syntax::tree::{AttrValue, AttrsNode, Expr, ExprId, StaticAttr};
 use crate::value::Value;
 
 /// How a member of a recursive group is made.
@@ -96,7 +96,7 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     fn recursive_attrs(&mut self, node: &AttrsNode, position: Position) -> Compiled<'h, ()> {
-        let base = self.group(node)?;
+        let base = self.group(node, true)?;
         let members = node.sources.len() + node.statics.len();
         let overrides = node
             .statics
@@ -140,7 +140,7 @@ impl<'h> Compiler<'_, 'h> {
         body: ExprId,
         tail: Tail,
     ) -> Compiled<'h, ()> {
-        self.group(node)?;
+        self.group(node, false)?;
         self.strict(body, tail)?;
         self.unbind(node);
         if tail == Tail::No {
@@ -158,8 +158,8 @@ impl<'h> Compiler<'_, 'h> {
         }
     }
 
-    /// Pushes the members of a recursive group and binds their names; the first member's slot.
-    fn group(&mut self, node: &AttrsNode) -> Compiled<'h, u32> {
+    /// Pushes the members of a recursive group, a set's or a `let`'s, and binds their names; the first member's slot.
+    fn group(&mut self, node: &AttrsNode, is_set: bool) -> Compiled<'h, u32> {
         let base = self.unit().depth;
         let level = self.level();
         let first = base + node.sources.len() as u32;
@@ -181,7 +181,7 @@ impl<'h> Compiler<'_, 'h> {
         let overrides = node
             .statics
             .iter()
-            .position(|attr| attr.name == self.runtime.names.overrides && node.recursive)
+            .position(|attr| is_set && attr.name == self.runtime.names.overrides)
             .map(|index| Variable {
                 level,
                 slot: first + index as u32,
@@ -189,26 +189,36 @@ impl<'h> Compiler<'_, 'h> {
         let mut inherited = inherited.into_iter();
         let mut members = Vec::with_capacity(node.sources.len() + node.statics.len());
         for &source in &node.sources {
-            members.push(self.member(source, None, base, level)?);
+            members.push(self.member(
+                source,
+                None,
+                Variable {
+                    level,
+                    slot: u32::MAX,
+                },
+            )?);
         }
-        for attr in &node.statics {
-            members.push(match (attr.value, overrides) {
-                (AttrValue::Inherit(_), _) => {
-                    inherited.next().unwrap_or(Member::Constant(Value::Null))
-                }
-                (AttrValue::InheritFrom(index), _) => {
+        for (index, attr) in node.statics.iter().enumerate() {
+            let own = Variable {
+                level,
+                slot: first + index as u32,
+            };
+            let member = match attr.value {
+                AttrValue::Inherit(_) => inherited.next().unwrap_or(Member::Constant(Value::Null)),
+                AttrValue::InheritFrom(index) => {
                     let source = Variable {
                         level,
                         slot: base + index,
                     };
                     Member::Thunk(self.inherit_code(source, attr.name, attr.position))
                 }
-                (AttrValue::Plain(id), Some(overrides))
-                    if attr.name != self.runtime.names.overrides =>
-                {
-                    Member::Thunk(self.overridden_code(overrides, attr.name, id)?)
+                AttrValue::Plain(id) => self.member(id, Some(attr.name), own)?,
+            };
+            members.push(match overrides {
+                Some(overrides) if overrides != own => {
+                    Member::Thunk(self.overridden_code(overrides, attr, base, member)?)
                 }
-                (AttrValue::Plain(id), _) => self.member(id, Some(attr.name), base, level)?,
+                _ => member,
             });
         }
         self.push_members(&members, base, node);
@@ -231,15 +241,16 @@ impl<'h> Compiler<'_, 'h> {
         &mut self,
         id: ExprId,
         name: Option<Symbol>,
-        base: u32,
-        level: u32,
+        own: Variable,
     ) -> Compiled<'h, Member<'h>> {
         if let Some(value) = self.constant(id) {
             return Ok(Member::Constant(value));
         }
         match self.tree.expr(id) {
             Expr::Variable(variable) => match self.meaning(*variable, self.tree.position(id))? {
-                Meaning::Variable(variable) if variable.level != level || variable.slot < base => {
+                Meaning::Variable(variable)
+                    if variable.level != own.level || variable.slot < own.slot =>
+                {
                     return Ok(Member::Outer(variable));
                 }
                 Meaning::Constant(value) => return Ok(Member::Constant(value)),
@@ -251,14 +262,15 @@ impl<'h> Compiler<'_, 'h> {
         Ok(Member::Thunk(self.thunk_code(id, name)?))
     }
 
-    /// The code of a member that `__overrides` may replace.
+    /// The code of a member that `__overrides` may replace; `member` is how it is made otherwise.
     fn overridden_code(
         &mut self,
         overrides: Variable,
-        name: Symbol,
-        id: ExprId,
+        attr: &StaticAttr,
+        base: u32,
+        member: Member<'h>,
     ) -> Compiled<'h, &'h Code<'h>> {
-        let position = self.tree.position(id);
+        let (name, position) = (attr.name, attr.position);
         self.begin(Unit::thunk(position, Some(name)));
         self.push_variable(overrides, true, position);
         self.unit()
@@ -268,7 +280,33 @@ impl<'h> Compiler<'_, 'h> {
             .jump(|target| Instruction::Jump { target }, 1, position);
         self.unit().emit(Instruction::Return, -1, position);
         self.unit().land(missing);
-        self.strict(id, Tail::Yes)?;
+        match (attr.value, member) {
+            (AttrValue::Plain(id), _) => self.strict(id, Tail::Yes)?,
+            (AttrValue::InheritFrom(index), _) => {
+                let source = Variable {
+                    slot: base + index,
+                    ..overrides
+                };
+                self.push_variable(source, true, position);
+                self.unit().emit(Instruction::Select { name }, 0, position);
+                self.unit().emit(Instruction::Return, -1, position);
+            }
+            (AttrValue::Inherit(_), Member::Outer(variable)) => {
+                self.push_variable(variable, true, position);
+                self.unit().emit(Instruction::Return, -1, position);
+            }
+            (AttrValue::Inherit(_), Member::Constant(value)) => {
+                self.unit().push_constant(value, position);
+                self.unit().emit(Instruction::Return, -1, position);
+            }
+            (AttrValue::Inherit(id), Member::Thunk(_) | Member::Closure(_)) => {
+                // The name is found in a `with` scope: the set's own attribute of that name is not in between.
+                if let Expr::Variable(name) = self.tree.expr(id) {
+                    self.push_dynamic(*name, position);
+                }
+                self.unit().emit(Instruction::Return, -1, position);
+            }
+        }
         Ok(self.finish())
     }
 
