@@ -49,6 +49,11 @@ impl<'h> Evaluator<'h> {
         self.force(value)
     }
 
+    /// As [`Self::select`], where functions on the way get no arguments.
+    pub fn select_path(&mut self, value: Value<'h>, path: &str) -> Result<'h, Value<'h>> {
+        self.select(value, path, Attrs::empty(self.runtime().heap))
+    }
+
     fn select_item(&self, subject: Value<'h>, index: usize, path: &str) -> Result<'h, Value<'h>> {
         let Value::List(list) = subject else {
             return Err(self.runtime().error(format_args!(

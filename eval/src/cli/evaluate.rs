@@ -19,18 +19,15 @@ pub fn run(arguments: &EvalArguments, started: Instant) -> Result<(), Failure> {
     let heap: &'static Heap = Box::leak(Box::new(Heap::with_limit(limit)));
     let mut evaluator = evaluator(heap, arguments)?;
     input::print_warnings(&evaluator);
-    let thunk = input::load(&evaluator, &arguments.input)?;
-    let loaded = front_end(&evaluator);
     let evaluation = Instant::now();
-    let outcome = evaluate(&mut evaluator, arguments, thunk);
-    let evaluation = evaluation.elapsed();
-    let imports = front_end(&evaluator).saturating_sub(loaded);
-    let written = match outcome {
-        Ok(result) => write_result(&result),
-        Err(error) => Err(Failure::report(&evaluator, error)),
-    };
+    let result = input::load(&evaluator, &arguments.input).and_then(|thunk| {
+        evaluate(&mut evaluator, arguments, thunk)
+            .map_err(|error| Failure::report(&evaluator, error))
+    });
+    let front_end = Duration::from_nanos(evaluator.runtime().front_end.get().nanoseconds());
+    let evaluate = evaluation.elapsed().saturating_sub(front_end);
+    let written = result.and_then(|bytes| write_result(&bytes));
     if let Some(form) = arguments.stats {
-        let evaluate = evaluation.saturating_sub(imports);
         print_statistics(&evaluator, form, evaluate, started.elapsed())?;
     }
     std::mem::forget(evaluator);
@@ -49,11 +46,6 @@ fn evaluator<'h>(heap: &'h Heap, arguments: &EvalArguments) -> Result<Evaluator<
         Evaluator::with_engine(heap, options, engine)
     };
     evaluator.ok_or_else(|| Failure::Message(format!("no engine is named '{engine}'")))
-}
-
-/// The time that the front end has taken so far.
-fn front_end(evaluator: &Evaluator<'_>) -> Duration {
-    Duration::from_nanos(evaluator.runtime().front_end.get().nanoseconds())
 }
 
 /// The result as it is printed, whole.
