@@ -121,8 +121,10 @@ impl<'h> Evaluator<'h> {
     }
 
     /// The value as JSON. Nothing more is evaluated unless the value was evaluated deeply; what is not is an error.
-    pub fn to_json(&mut self, _value: Value<'h>, _evaluated: Evaluated) -> Result<'h, Vec<u8>> {
-        Err(self.runtime.error("--json is not there yet"))
+    pub fn to_json(&mut self, value: Value<'h>, evaluated: Evaluated) -> Result<'h, Vec<u8>> {
+        let strict = Value::Bool(evaluated == Evaluated::Deep);
+        let json = self.run(Reentrant::ToJson, [value, strict, Value::Null])?;
+        Ok(expect::expect_string(&self.runtime, json)?.bytes().to_vec())
     }
 
     /// The value as an XML document; nothing more is evaluated.

@@ -3,11 +3,14 @@
 pub mod control;
 pub mod files;
 pub mod hashes;
+pub mod json;
 pub mod lists;
 pub mod paths;
 pub mod regexes;
 pub mod strings;
+pub mod toml;
 pub mod versions;
+pub mod xml;
 
 use crate::value::Builtin;
 
@@ -16,11 +19,14 @@ pub const TABLES: &[&[Builtin]] = &[
     control::TABLE,
     files::TABLE,
     hashes::TABLE,
+    json::TABLE,
     lists::TABLE,
     paths::TABLE,
     regexes::TABLE,
     strings::TABLE,
+    toml::TABLE,
     versions::TABLE,
+    xml::TABLE,
 ];
 
 /// Every builtin function.

@@ -24,7 +24,7 @@ impl Chain {
             ));
         }
         self.depth += 1;
-        if self.depth.is_power_of_two() {
+        if self.depth >= 2 * self.marker.1 {
             self.marker = (address, self.depth);
         }
         Ok(())

@@ -5,9 +5,9 @@
 //! function compiles to straight code. Their futures are stored in pooled frames, so they keep awaits shallow and
 //! never await themselves: depth is an explicit worklist, never the native stack.
 
-use crate::builtins::{control, files, hashes, lists, paths, strings};
+use crate::builtins::{control, files, hashes, lists, paths, strings, xml};
 use crate::error::Result;
-use crate::kernel::{coerce, deep, equality, order, sum};
+use crate::kernel::{coerce, deep, equality, json, order, sum};
 use crate::runtime::Runtime;
 use crate::value::{MAX_ARITY, Value};
 use std::rc::Rc;
@@ -116,4 +116,9 @@ reentrant! {
     HashFile = hashes::hash_file,
     /// `builtins.convertHash`
     ConvertHash = hashes::convert_hash,
+    /// `builtins.toJSON`, and the command's `--json`: the value, and false if nothing below it shall be evaluated; the
+    /// result is a string
+    ToJson = json::write::operation,
+    /// `builtins.toXML`
+    ToXml = xml::to_xml,
 }

@@ -7,7 +7,7 @@ mod atoms;
 mod xml;
 
 pub use atoms::{float, is_plain_name, name, string};
-pub use xml::{Places, xml};
+pub use xml::{Places, XmlWriter, xml};
 
 use crate::bytecode::Code;
 use crate::runtime::Runtime;

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::runtime::Runtime;
 use crate::source::{Origin, Position};
 use crate::symbol::Symbol;
-use crate::value::{Attr, Attrs, Callee, Value};
+use crate::value::{Attr, Attrs, Callee, ContextElement, NixString, Value};
 use rustc_hash::FxHashSet;
 
 /// Whether XML says where things were defined.
@@ -28,17 +28,12 @@ pub fn xml<'h>(
     evaluated: Evaluated,
     places: Places,
 ) -> Result<'h, Vec<u8>> {
-    let mut writer = Writer {
-        runtime,
-        places,
-        deep: evaluated == Evaluated::Deep,
-        text: b"<?xml version='1.0' encoding='utf-8'?>\n".to_vec(),
-        open: Vec::new(),
-        derivations: FxHashSet::default(),
-    };
-    writer.begin("expr", &[], Rest::Nothing);
+    let mut writer = XmlWriter::new(runtime, evaluated, places);
     writer.value(value, Evaluated::Deep);
-    writer.finish()
+    while let Some((value, evaluated)) = writer.next_value()? {
+        writer.value(value, evaluated);
+    }
+    Ok(writer.text)
 }
 
 /// What is left to write inside an element.
@@ -58,38 +53,65 @@ struct Element<'h> {
 /// An XML attribute.
 type Pair<'p> = (&'static str, &'p [u8]);
 
-struct Writer<'a, 'h> {
+/// An XML document in the making.
+///
+/// Whoever writes it passes the value to [`Self::value`], and then whatever [`Self::next_value`] gives, evaluated or not.
+pub struct XmlWriter<'a, 'h> {
     runtime: &'a Runtime<'h>,
     places: Places,
     deep: bool,
     text: Vec<u8>,
+    /// What the strings written depend on.
+    context: Vec<ContextElement<'h>>,
     open: Vec<Element<'h>>,
     /// Derivation paths whose attributes were written.
     derivations: FxHashSet<Vec<u8>>,
 }
 
-impl<'h> Writer<'_, 'h> {
-    fn finish(mut self) -> Result<'h, Vec<u8>> {
+impl<'a, 'h> XmlWriter<'a, 'h> {
+    /// A document that waits for its value.
+    pub fn new(runtime: &'a Runtime<'h>, evaluated: Evaluated, places: Places) -> Self {
+        let mut writer = Self {
+            runtime,
+            places,
+            deep: evaluated == Evaluated::Deep,
+            text: b"<?xml version='1.0' encoding='utf-8'?>\n".to_vec(),
+            context: Vec::new(),
+            open: Vec::new(),
+            derivations: FxHashSet::default(),
+        };
+        writer.begin("expr", &[], Rest::Nothing);
+        writer
+    }
+
+    /// The number of elements that are not closed yet.
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The value to write next, and how far those beside it are evaluated; none once the document is complete.
+    pub fn next_value(&mut self) -> Result<'h, Option<(Value<'h>, Evaluated)>> {
         loop {
             let beside = self.text.len() + self.open.len() * size_of::<Element<'h>>();
             if self.runtime.heap.is_full(beside) {
                 return Err(Error::heap_full(self.runtime.heap));
             }
             let Some(element) = self.open.last_mut() else {
-                return Ok(self.text);
+                return Ok(None);
             };
             let evaluated = element.evaluated;
             match &mut element.rest {
                 Rest::List(items) => {
                     if let Some(&item) = items.next() {
-                        self.value(item, evaluated);
-                        continue;
+                        return Ok(Some((item, evaluated)));
                     }
                 }
                 Rest::Attrs(attrs) => {
                     if let Some(attr) = attrs.next() {
-                        self.attribute(attr, evaluated);
-                        continue;
+                        let name = self.runtime.symbols.name(attr.name);
+                        let pairs = [("name", name)];
+                        self.begin_placed("attr", &pairs, attr.position, Rest::Nothing);
+                        return Ok(Some((attr.value, evaluated)));
                     }
                 }
                 Rest::Nothing => {}
@@ -98,13 +120,13 @@ impl<'h> Writer<'_, 'h> {
         }
     }
 
-    fn attribute(&mut self, attr: &Attr<'h>, evaluated: Evaluated) {
-        let name = self.runtime.symbols.name(attr.name);
-        self.begin_placed("attr", &[("name", name)], attr.position, Rest::Nothing);
-        self.value(attr.value, evaluated);
+    /// The complete document as a string.
+    pub fn into_string(self) -> NixString<'h> {
+        NixString::with_context(self.runtime.heap, &self.text, &self.context)
     }
 
-    fn value(&mut self, value: Value<'h>, context: Evaluated) {
+    /// Writes a value, or the beginning of a list or set.
+    pub fn value(&mut self, value: Value<'h>, context: Evaluated) {
         if !self.deep && context == Evaluated::Shallow && is_unevaluated(value) {
             return self.empty("unevaluated", &[]);
         }
@@ -113,7 +135,10 @@ impl<'h> Writer<'_, 'h> {
             Value::Bool(boolean) => self.scalar("bool", boolean.to_string().as_bytes()),
             Value::Int(number) => self.scalar("int", number.to_string().as_bytes()),
             Value::Float(number) => self.scalar("float", float(number).as_bytes()),
-            Value::String(text) => self.scalar("string", text.bytes()),
+            Value::String(text) => {
+                self.context.extend_from_slice(text.context());
+                self.scalar("string", text.bytes());
+            }
             Value::Path(path) => self.scalar("path", path.bytes()),
             Value::List(list) => {
                 let items = list.items().iter();

@@ -1,0 +1,73 @@
+//! The builtin that writes XML.
+
+use crate::error::Result;
+use crate::kernel::forced;
+use crate::kernel::recursion::Chain;
+use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::print::{Evaluated, Places, XmlWriter};
+use crate::value::{Attrs, Builtin, Value};
+
+/// The rows of this topic.
+pub const TABLE: &[Builtin] = &[Builtin {
+    name: "toXML",
+    arity: 1,
+    strict: 0b1,
+    documentation: "e: e as XML",
+    direct: None,
+    reentrant: Some(Reentrant::ToXml),
+}];
+
+/// `toXML e`
+pub async fn to_xml<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let mut writer = XmlWriter::new(&runtime, Evaluated::Deep, Places::Hidden);
+    let mut depth = Chain::default();
+    let mut next = Some((value, Evaluated::Deep));
+    while let Some((value, evaluated)) = next {
+        let value = forced!(host, value);
+        let address = match value {
+            Value::List(list) => Some(list.address()),
+            Value::Attrs(attrs) => {
+                force_derivation(host, attrs).await?;
+                Some(attrs.address())
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::String(_)
+            | Value::Path(_)
+            | Value::Closure(_)
+            | Value::Builtin(_)
+            | Value::Partial(_)
+            | Value::Thunk(_) => None,
+        };
+        if let Some(address) = address {
+            depth.truncate(writer.depth());
+            depth.step(&runtime, address)?;
+        }
+        writer.value(value, evaluated);
+        next = writer.next_value()?;
+    }
+    Ok(Value::String(writer.into_string()))
+}
+
+/// Evaluates what says that a set is a derivation, and which.
+async fn force_derivation<'h, H: Host<'h>>(host: &mut H, attrs: Attrs<'h>) -> Result<'h, ()> {
+    let runtime = host.runtime();
+    let Some(kind) = attrs.value(runtime.names.kind) else {
+        return Ok(());
+    };
+    let kind = forced!(host, kind);
+    if matches!(kind, Value::String(kind) if kind.bytes() == b"derivation") {
+        for name in [runtime.names.drv_path, runtime.names.out_path] {
+            if let Some(path) = attrs.value(name) {
+                forced!(host, path);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! JSON: values written as it, and read from it.
+
+mod lexer;
+pub mod read;
+mod text;
+pub mod write;

@@ -1,0 +1,198 @@
+//! Values as JSON: `toJSON`, and the command's `--json`.
+
+use super::text::push_string;
+use crate::error::{Error, OrFull, Result};
+use crate::kernel::coerce::{Mode, coerce_to_string, no_store};
+use crate::kernel::float;
+use crate::kernel::recursion::Chain;
+use crate::kernel::reentrant::{Arguments, Host};
+use crate::print;
+use crate::runtime::Runtime;
+use crate::source::Position;
+use crate::value::{Attr, ContextElement, NixString, Value};
+
+/// A collection being written, and the number of its items begun.
+enum Open<'h> {
+    List(&'h [Value<'h>], usize),
+    Attrs(Vec<&'h Attr<'h>>, usize),
+}
+
+impl<'h> Open<'h> {
+    /// The error with a line that says which item was being written.
+    fn traced(&self, runtime: &Runtime<'h>, error: Error<'h>) -> Error<'h> {
+        let (message, position) = match self {
+            Self::List(_, begun) => (
+                format!(
+                    "while evaluating list element at index {}",
+                    begun.saturating_sub(1)
+                ),
+                Position::NONE,
+            ),
+            Self::Attrs(attrs, begun) => match attrs.get(begun.saturating_sub(1)) {
+                None => return error,
+                Some(attr) => (
+                    format!(
+                        "while evaluating attribute '{}'",
+                        runtime.symbols.text(attr.name)
+                    ),
+                    attr.position,
+                ),
+            },
+        };
+        error.traced(runtime.heap, &message, position)
+    }
+}
+
+struct Writer<'h> {
+    bytes: Vec<u8>,
+    context: Vec<ContextElement<'h>>,
+    open: Vec<Open<'h>>,
+    /// What is wrong with the first string that is no UTF-8; the errors of evaluation come first.
+    malformed: Option<String>,
+}
+
+impl<'h> Writer<'h> {
+    fn string(&mut self, string: NixString<'h>) {
+        self.context.extend_from_slice(string.context());
+        self.quote(string.bytes());
+    }
+
+    fn quote(&mut self, bytes: &[u8]) {
+        let result = push_string(&mut self.bytes, bytes);
+        if let (Err(message), None) = (result, &self.malformed) {
+            self.malformed = Some(message);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// Goes on to the next item of the innermost collection, and closes those that have none left.
+    fn next_item(&mut self, runtime: &Runtime<'h>) -> Option<Value<'h>> {
+        loop {
+            match self.open.last_mut()? {
+                Open::List(items, begun) => {
+                    if let Some(&item) = items.get(*begun) {
+                        *begun += 1;
+                        if *begun > 1 {
+                            self.bytes.push(b',');
+                        }
+                        return Some(item);
+                    }
+                    self.bytes.push(b']');
+                }
+                Open::Attrs(attrs, begun) => {
+                    if let Some(&attr) = attrs.get(*begun) {
+                        *begun += 1;
+                        if *begun > 1 {
+                            self.bytes.push(b',');
+                        }
+                        self.quote(runtime.symbols.name(attr.name));
+                        self.bytes.push(b':');
+                        return Some(attr.value);
+                    }
+                    self.bytes.push(b'}');
+                }
+            }
+            self.open.pop();
+        }
+    }
+
+    /// Asks whether the heap has room for what has been written.
+    fn check(&self, runtime: &Runtime<'h>) -> Result<'h, ()> {
+        let heap = runtime.heap;
+        heap.reserve(self.bytes.len(), 1).or_full(heap)?;
+        heap.reserve(self.open.len(), size_of::<Open<'h>>())
+            .or_full(heap)
+    }
+}
+
+/// Writes a value as JSON, as an operation: the value, and false if nothing below it shall be evaluated; the result is a
+/// string.
+pub async fn operation<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, strict, _]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let mut writer = Writer {
+        bytes: Vec::new(),
+        context: Vec::new(),
+        open: Vec::new(),
+        malformed: None,
+    };
+    let strict = !matches!(strict, Value::Bool(false));
+    if let Err(error) = write(host, value, strict, &mut writer).await {
+        let traced = |error, open: &Open<'h>| open.traced(&runtime, error);
+        return Err(writer.open.iter().rev().fold(error, traced));
+    }
+    if let Some(message) = writer.malformed {
+        return Err(runtime.error(format_args!(
+            "JSON serialization error: [json.exception.type_error.316] {message}"
+        )));
+    }
+    let json = NixString::with_context(runtime.heap, &writer.bytes, &writer.context);
+    Ok(Value::String(json))
+}
+
+async fn write<'h, H: Host<'h>>(
+    host: &mut H,
+    value: Value<'h>,
+    strict: bool,
+    writer: &mut Writer<'h>,
+) -> Result<'h, ()> {
+    let runtime = host.runtime();
+    let mut current = forced!(host, value);
+    let mut is_root = true;
+    let mut hops = Chain::default();
+    let mut depth = Chain::default();
+    loop {
+        if !strict && !std::mem::take(&mut is_root) && print::is_unevaluated(current) {
+            return Err(runtime.error("cannot convert a thunk to JSON"));
+        }
+        let value = forced!(host, current);
+        match value {
+            Value::Null => writer.push("null"),
+            Value::Bool(truth) => writer.push(if truth { "true" } else { "false" }),
+            Value::Int(number) => writer.push(&number.to_string()),
+            Value::Float(number) => writer.push(&float::json(number)),
+            Value::String(string) => writer.string(string),
+            Value::Path(path) => return Err(no_store(&runtime, path)),
+            Value::List(list) => {
+                depth.truncate(writer.open.len());
+                depth.step(&runtime, list.address())?;
+                writer.bytes.push(b'[');
+                writer.open.push(Open::List(list.items(), 0));
+            }
+            Value::Attrs(attrs) => {
+                if let Some(function) = attrs.value(runtime.names.to_string) {
+                    let result = host.call(function, &[value]).await?;
+                    let string = coerce_to_string(host, result, Mode::PathPart).await?;
+                    writer.string(string);
+                } else if let Some(out_path) = attrs.value(runtime.names.out_path) {
+                    hops.step(&runtime, attrs.address())?;
+                    current = out_path;
+                    continue;
+                } else {
+                    depth.truncate(writer.open.len());
+                    depth.step(&runtime, attrs.address())?;
+                    writer.bytes.push(b'{');
+                    let sorted = attrs.sorted_by_name(runtime.heap, &runtime.symbols);
+                    writer.open.push(Open::Attrs(sorted, 0));
+                }
+            }
+            Value::Closure(_) | Value::Builtin(_) | Value::Partial(_) | Value::Thunk(_) => {
+                return Err(runtime.error(format_args!(
+                    "cannot convert {} to JSON",
+                    print::described(value)
+                )));
+            }
+        }
+        writer.check(&runtime)?;
+        hops = Chain::default();
+        match writer.next_item(&runtime) {
+            Some(item) => current = item,
+            None => return Ok(()),
+        }
+    }
+}
