@@ -1,1 +1,1 @@
-builtins.toJSON "�"
+builtins.toJSON [ "é" (builtins.substring 1 1 "é") ]

@@ -1,1 +1,0 @@
-builtins.stringLength "ÿÃ"
