@@ -152,31 +152,6 @@ impl<'h> Evaluator<'h> {
 
 fn prepare(heap: &Heap, options: Options) -> Rc<Runtime<'_>> {
     let runtime = Rc::new(Runtime::new(heap, options));
-    install(&runtime);
+    builtins::install(&runtime);
     runtime
-}
-
-fn install(runtime: &Runtime<'_>) {
-    let mut globals = rustc_hash::FxHashMap::default();
-    let mut set = crate::value::AttrsBuilder::default();
-    for builtin in builtins::all() {
-        let name = runtime.symbols.intern(builtin.name.as_bytes());
-        set.push(name, Value::Builtin(builtin));
-        globals.insert(
-            runtime
-                .symbols
-                .intern(format!("__{}", builtin.name).as_bytes()),
-            Value::Builtin(builtin),
-        );
-        globals.insert(name, Value::Builtin(builtin));
-    }
-    let nix_path = search_path::as_value(runtime);
-    globals.insert(runtime.symbols.intern(b"__nixPath"), nix_path);
-    globals.insert(runtime.symbols.intern(b"true"), Value::Bool(true));
-    globals.insert(runtime.symbols.intern(b"false"), Value::Bool(false));
-    globals.insert(runtime.symbols.intern(b"null"), Value::Null);
-    let set = set.finish(runtime.heap);
-    globals.insert(runtime.names.builtins, Value::Attrs(set));
-    let _ = runtime.builtins.set(set);
-    let _ = runtime.globals.set(globals);
 }

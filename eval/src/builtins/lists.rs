@@ -1,59 +1,242 @@
-//! Builtins over lists.
+//! Builtins that make lists, take them apart and ask about them.
 
-use crate::error::Result;
+use crate::error::{OrFull, Result};
+use crate::kernel::equality::{self, equality};
+use crate::kernel::expect::{expect_function, expect_int, expect_list};
+use crate::kernel::forced;
+use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
-use crate::value::{Builtin, Interrupt, List, Value};
+use crate::value::{Builtin, Interrupt, List, Thunk, Value};
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
-    Builtin {
-        name: "length",
-        arity: 1,
-        strict: 0b1,
-        documentation: "list: the number of its elements",
-        direct: Some(length),
-        reentrant: None,
-    },
-    Builtin {
-        name: "filter",
-        arity: 2,
-        strict: 0b11,
-        documentation: "predicate list: the elements for which the predicate is true",
-        direct: None,
-        reentrant: Some(Reentrant::Filter),
-    },
+    Builtin::direct(
+        "length",
+        1,
+        0b1,
+        |runtime, arguments| {
+            let list = expect_list(runtime, arguments[0])?;
+            Ok(Value::Int(list.len() as i64))
+        },
+        "list: the number of its elements",
+    ),
+    Builtin::direct("head", 1, 0b1, head, "list: its first element"),
+    Builtin::direct(
+        "tail",
+        1,
+        0b1,
+        tail,
+        "list: the list without its first element",
+    ),
+    Builtin::direct(
+        "elemAt",
+        2,
+        0b11,
+        element_at,
+        "list n: element n, counted from zero",
+    ),
+    Builtin::reentrant(
+        "elem",
+        2,
+        0b10,
+        Reentrant::Elem,
+        "x list: whether an element of the list equals x",
+    )
+    .with_fast_path(quick_elem),
+    Builtin::reentrant(
+        "map",
+        2,
+        0b10,
+        Reentrant::Map,
+        "f list: f applied to each element, evaluated when it is needed",
+    )
+    .with_fast_path(map),
+    Builtin::direct(
+        "genList",
+        2,
+        0b11,
+        generate,
+        "f n: f applied to each number from 0 to n - 1, evaluated when it is needed",
+    ),
+    Builtin::reentrant(
+        "concatLists",
+        1,
+        0b1,
+        Reentrant::ConcatLists,
+        "lists: the elements of all lists, in one",
+    )
+    .with_fast_path(quick_concat_lists),
 ];
 
-fn length<'h>(
-    runtime: &Runtime<'h>,
-    arguments: &[Value<'h>],
-) -> std::result::Result<Value<'h>, Interrupt<'h>> {
-    match arguments[0] {
-        Value::List(list) => Ok(Value::Int(list.len() as i64)),
-        other => Err(runtime
+/// Bytes of an element that applies a function, for asking before many are made.
+const APPLICATION: usize = size_of::<Value<'_>>() * 4 + 8;
+
+fn head<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let list = expect_list(runtime, arguments[0])?;
+    match list.items().first() {
+        Some(&first) => Ok(first),
+        None => Err(runtime
+            .error("'builtins.head' called on an empty list")
+            .into()),
+    }
+}
+
+fn tail<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let list = expect_list(runtime, arguments[0])?;
+    match list.items() {
+        [_, rest @ ..] => {
+            let heap = runtime.heap;
+            heap.reserve(rest.len(), size_of::<Value<'_>>())
+                .or_full(heap)?;
+            Ok(Value::List(List::new(heap, rest)))
+        }
+        [] => Err(runtime
+            .error("'builtins.tail' called on an empty list")
+            .into()),
+    }
+}
+
+fn element_at<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let index = expect_int(runtime, arguments[1])?;
+    let list = expect_list(runtime, arguments[0])?;
+    let element = usize::try_from(index)
+        .ok()
+        .and_then(|index| list.items().get(index));
+    match element {
+        Some(&element) => Ok(element),
+        None => Err(runtime
             .error(format_args!(
-                "expected a list but found {}",
-                other.described()
+                "'builtins.elemAt' called with index {index} on a list of size {}",
+                list.len()
             ))
             .into()),
     }
 }
 
-/// `filter predicate list`
-pub async fn filter<'h, H: Host<'h>>(
-    host: &mut H,
-    [predicate, list, ..]: Arguments<'h>,
-) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let Value::List(list) = list else {
-        return Err(runtime.error("expected a list"));
-    };
-    let mut kept = Vec::new();
+fn quick_elem<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let list = expect_list(runtime, arguments[1])?;
+    let wanted = arguments[0];
     for &element in list.items() {
-        if let Value::Bool(true) = host.call(predicate, &[element]).await? {
-            kept.push(element);
+        if wanted.is_pending() || element.is_pending() {
+            return Err(Interrupt::Reenter);
+        }
+        if wanted.same_object(element) {
+            return Ok(Value::Bool(true));
+        }
+        match equality::quick(runtime, wanted.resolved(), element.resolved()) {
+            None => return Err(Interrupt::Reenter),
+            Some(true) => return Ok(Value::Bool(true)),
+            Some(false) => {}
         }
     }
-    Ok(Value::List(List::new(runtime.heap, &kept)))
+    Ok(Value::Bool(false))
+}
+
+/// `elem x list`
+pub async fn elem<'h, H: Host<'h>>(
+    host: &mut H,
+    [wanted, list, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let list = expect_list(&host.runtime(), list)?;
+    for &element in list.items() {
+        if equality(host, wanted, element, true).await? {
+            return Ok(Value::Bool(true));
+        }
+    }
+    Ok(Value::Bool(false))
+}
+
+fn map<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let (function, list) = (arguments[0], expect_list(runtime, arguments[1])?);
+    if list.is_empty() {
+        return Ok(Value::List(list));
+    }
+    if function.is_pending() {
+        return Err(Interrupt::Reenter);
+    }
+    Ok(mapped(runtime, function, list)?)
+}
+
+fn mapped<'h>(runtime: &Runtime<'h>, function: Value<'h>, list: List<'h>) -> Result<'h, Value<'h>> {
+    let heap = runtime.heap;
+    let function = expect_function(runtime, function)?;
+    heap.reserve(list.len(), APPLICATION).or_full(heap)?;
+    let items = list.items();
+    Ok(Value::List(List::generate(heap, items.len(), |index| {
+        Value::Thunk(Thunk::application(heap, function, &[items[index]]))
+    })))
+}
+
+/// `map f list` whose function is not evaluated yet
+pub async fn map_pending<'h, H: Host<'h>>(
+    host: &mut H,
+    [function, list, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let function = forced!(host, function);
+    mapped(&runtime, function, expect_list(&runtime, list)?)
+}
+
+fn generate<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let heap = runtime.heap;
+    let length = expect_int(runtime, arguments[1])?;
+    let Ok(length) = usize::try_from(length) else {
+        return Err(runtime
+            .error(format_args!("cannot create list of size {length}"))
+            .into());
+    };
+    let function = expect_function(runtime, arguments[0])?;
+    heap.reserve(length, APPLICATION).or_full(heap)?;
+    Ok(Value::List(List::generate(heap, length, |index| {
+        let index = Value::Int(index as i64);
+        Value::Thunk(Thunk::application(heap, function, &[index]))
+    })))
+}
+
+fn quick_concat_lists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let lists = expect_list(runtime, arguments[0])?;
+    if lists.items().iter().any(|list| list.is_pending()) {
+        return Err(Interrupt::Reenter);
+    }
+    Ok(joined(runtime, lists.items())?)
+}
+
+/// `concatLists lists`
+pub async fn concat_lists<'h, H: Host<'h>>(
+    host: &mut H,
+    [lists, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let lists = expect_list(&runtime, lists)?;
+    for &list in lists.items() {
+        let list = forced!(host, list);
+        expect_list(&runtime, list)?;
+    }
+    joined(&runtime, lists.items())
+}
+
+/// The elements of evaluated lists in one list; if only one of them has elements, that one.
+pub fn joined<'h>(runtime: &Runtime<'h>, lists: &[Value<'h>]) -> Result<'h, Value<'h>> {
+    let heap = runtime.heap;
+    let mut length = 0;
+    let mut longest = None;
+    for &list in lists {
+        let list = expect_list(runtime, list)?;
+        if length == 0 {
+            longest = Some(list);
+        }
+        length += list.len();
+    }
+    if let Some(list) = longest
+        && list.len() == length
+    {
+        return Ok(Value::List(list));
+    }
+    heap.reserve(length, size_of::<Value<'_>>()).or_full(heap)?;
+    let mut items = Vec::with_capacity(length);
+    for &list in lists {
+        items.extend_from_slice(expect_list(runtime, list)?.items());
+    }
+    Ok(Value::List(List::new(heap, &items)))
 }

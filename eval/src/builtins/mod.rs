@@ -1,30 +1,49 @@
 //! The builtin functions: one file a topic, each with one table of its rows.
 
+pub mod arithmetic;
+pub mod attrs;
+pub mod collections;
 pub mod control;
 pub mod files;
+pub mod folds;
+pub mod generic_closure;
 pub mod hashes;
+pub mod install;
 pub mod json;
 pub mod lists;
+pub mod messages;
 pub mod paths;
 pub mod regexes;
+pub mod sort;
 pub mod strings;
 pub mod toml;
+pub mod types;
 pub mod versions;
 pub mod xml;
+
+pub use install::install;
 
 use crate::value::Builtin;
 
 /// Every table of builtins.
 pub const TABLES: &[&[Builtin]] = &[
+    arithmetic::TABLE,
+    attrs::TABLE,
+    collections::TABLE,
     control::TABLE,
     files::TABLE,
+    folds::TABLE,
+    generic_closure::TABLE,
     hashes::TABLE,
     json::TABLE,
     lists::TABLE,
+    messages::TABLE,
     paths::TABLE,
     regexes::TABLE,
+    sort::TABLE,
     strings::TABLE,
     toml::TABLE,
+    types::TABLE,
     versions::TABLE,
     xml::TABLE,
 ];

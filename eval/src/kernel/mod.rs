@@ -11,7 +11,6 @@ macro_rules! forced {
         }
     }};
 }
-#[allow(unused_imports)]
 pub(crate) use forced;
 
 pub mod assertion;
@@ -27,6 +26,7 @@ pub mod json;
 pub mod operators;
 pub mod order;
 pub mod paths;
+pub mod peeksort;
 pub mod recursion;
 pub mod reentrant;
 pub mod regex;

@@ -14,12 +14,13 @@ pub type Outcome<'h, T = Value<'h>> = std::result::Result<T, Interrupt<'h>>;
 
 /// Both operands evaluated, the left one first.
 #[inline(always)]
-fn both<'h>(left: Value<'h>, right: Value<'h>) -> Outcome<'h, (Value<'h>, Value<'h>)> {
+pub fn both<'h>(left: Value<'h>, right: Value<'h>) -> Outcome<'h, (Value<'h>, Value<'h>)> {
     Ok((operand(left, 0)?, operand(right, 1)?))
 }
 
+/// An operand or argument, evaluated.
 #[inline(always)]
-fn operand(value: Value<'_>, index: usize) -> Outcome<'_> {
+pub fn operand(value: Value<'_>, index: usize) -> Outcome<'_> {
     match value.resolved() {
         Value::Thunk(_) => Err(Interrupt::Force(index)),
         forced => Ok(forced),

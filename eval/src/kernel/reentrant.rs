@@ -5,7 +5,10 @@
 //! function compiles to straight code. Their futures are stored in pooled frames, so they keep awaits shallow and
 //! never await themselves: depth is an explicit worklist, never the native stack.
 
-use crate::builtins::{control, files, hashes, lists, paths, strings, xml};
+use crate::builtins::{
+    attrs, collections, control, files, folds, generic_closure, hashes, lists, messages, paths,
+    sort, strings, xml,
+};
 use crate::error::Result;
 use crate::kernel::{coerce, deep, equality, json, order, sum};
 use crate::runtime::Runtime;
@@ -77,7 +80,47 @@ reentrant! {
     /// `builtins.tryEval`
     TryEval = control::try_eval,
     /// `builtins.filter`
-    Filter = lists::filter,
+    Filter = folds::filter,
+    /// `builtins.all`
+    All = folds::all,
+    /// `builtins.any`
+    Any = folds::any,
+    /// `builtins.foldl'`
+    Foldl = folds::foldl,
+    /// `builtins.partition`
+    Partition = folds::partition,
+    /// `builtins.groupBy`
+    GroupBy = folds::group_by,
+    /// `builtins.concatMap`
+    ConcatMap = folds::concat_map,
+    /// `builtins.elem` of what has to be evaluated
+    Elem = lists::elem,
+    /// `builtins.map` of a function that has to be evaluated
+    Map = lists::map_pending,
+    /// `builtins.concatLists` of lists that have to be evaluated
+    ConcatLists = lists::concat_lists,
+    /// `builtins.sort`
+    Sort = sort::sort,
+    /// `builtins.genericClosure`
+    GenericClosure = generic_closure::generic_closure,
+    /// `builtins.removeAttrs` of names that have to be evaluated
+    RemoveAttrs = attrs::remove_attrs,
+    /// `builtins.listToAttrs` of elements that have to be evaluated
+    ListToAttrs = collections::list_to_attrs,
+    /// `builtins.catAttrs` of elements that have to be evaluated
+    CatAttrs = collections::cat_attrs,
+    /// `builtins.zipAttrsWith`
+    ZipAttrsWith = collections::zip_attrs_with,
+    /// `builtins.deepSeq`
+    DeepSeq = control::deep_seq,
+    /// `builtins.throw` of a set
+    Throw = control::throw,
+    /// `builtins.abort` of a set
+    Abort = control::abort,
+    /// `builtins.addErrorContext`
+    AddErrorContext = control::add_error_context,
+    /// `builtins.traceVerbose` of a message that has to be evaluated
+    TraceVerbose = messages::trace_verbose_pending,
     /// `builtins.import` of a set
     Import = files::import_of_set,
     /// `builtins.scopedImport` of a set

@@ -67,6 +67,11 @@ pub fn for_message<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> String {
     collect(runtime, value, Style::Message)
 }
 
+/// A value as `builtins.trace` shows it: as [`for_message`], whole.
+pub fn for_trace<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> String {
+    collect(runtime, value, Style::Trace)
+}
+
 /// The noun that error messages use, with the name of a builtin: "a set", "the built-in function 'map'".
 pub fn described(value: Value<'_>) -> Cow<'static, str> {
     match value.resolved() {
@@ -91,11 +96,12 @@ fn collect<'h>(runtime: &Runtime<'h>, value: Value<'h>, style: Style) -> String 
     }
 }
 
-/// Which of the two forms is printed.
+/// Which of the forms is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     Result(Evaluated),
     Message,
+    Trace,
 }
 
 /// Levels of nesting in a message.
@@ -257,7 +263,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
     fn string(&mut self, text: NixString<'h>) -> io::Result<()> {
         let bytes = text.bytes();
         let shown = match self.style {
-            Style::Result(_) => bytes.len(),
+            Style::Result(_) | Style::Trace => bytes.len(),
             Style::Message => bytes.len().min(MESSAGE_STRING),
         };
         atoms::string(self.output, &bytes[..shown])?;
@@ -292,7 +298,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
 
     fn attrs(&mut self, attrs: Attrs<'h>) -> io::Result<()> {
         let identity = if attrs.is_empty() { 0 } else { attrs.address() };
-        let tracked = !attrs.is_empty() || self.style == Style::Message;
+        let tracked = !attrs.is_empty() || !matches!(self.style, Style::Result(_));
         if tracked && !self.seen.insert(identity) {
             return self.repeated();
         }
@@ -327,7 +333,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
                 "«potential infinite recursion»"
             }
             (_, Style::Result(_)) => "<CODE>",
-            (_, Style::Message) => "«thunk»",
+            (_, Style::Message | Style::Trace) => "«thunk»",
         }
     }
 
@@ -345,9 +351,11 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             (Style::Result(_), Ok(_)) => "<LAMBDA>".into(),
             (Style::Result(_), Err((_, false))) => "<PRIMOP>".into(),
             (Style::Result(_), Err((_, true))) => "<PRIMOP-APP>".into(),
-            (Style::Message, Ok(code)) => self.lambda(code).into(),
-            (Style::Message, Err((builtin, false))) => format!("«primop {}»", builtin.name).into(),
-            (Style::Message, Err((builtin, true))) => {
+            (Style::Message | Style::Trace, Ok(code)) => self.lambda(code).into(),
+            (Style::Message | Style::Trace, Err((builtin, false))) => {
+                format!("«primop {}»", builtin.name).into()
+            }
+            (Style::Message | Style::Trace, Err((builtin, true))) => {
                 format!("«partially applied primop {}»", builtin.name).into()
             }
         }

@@ -50,3 +50,50 @@ pub struct Builtin {
     /// The form that calls back into evaluation, run where there is no plain one or that gives up.
     pub reentrant: Option<Reentrant>,
 }
+
+impl Builtin {
+    /// A row of a builtin that only computes.
+    pub const fn direct(
+        name: &'static str,
+        arity: u8,
+        strict: u8,
+        direct: Direct,
+        documentation: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            arity,
+            strict,
+            documentation,
+            direct: Some(direct),
+            reentrant: None,
+        }
+    }
+
+    /// A row of a builtin that always calls back into evaluation.
+    pub const fn reentrant(
+        name: &'static str,
+        arity: u8,
+        strict: u8,
+        reentrant: Reentrant,
+        documentation: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            arity,
+            strict,
+            documentation,
+            direct: None,
+            reentrant: Some(reentrant),
+        }
+    }
+
+    /// The row with a plain form that is tried first.
+    #[must_use]
+    pub const fn with_fast_path(self, direct: Direct) -> Self {
+        Self {
+            direct: Some(direct),
+            ..self
+        }
+    }
+}

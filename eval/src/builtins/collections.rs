@@ -1,0 +1,169 @@
+//! Builtins between lists and attribute sets.
+
+use super::folds::grouped;
+use crate::error::Result;
+use crate::kernel::expect::{
+    expect_attrs, expect_function, expect_list, expect_string_without_context,
+};
+use crate::kernel::forced;
+use crate::kernel::operators::Outcome;
+use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::runtime::Runtime;
+use crate::symbol::Symbol;
+use crate::value::{Attrs, AttrsBuilder, Builtin, Interrupt, List, Thunk, Value};
+
+/// The rows of this topic.
+pub const TABLE: &[Builtin] = &[
+    Builtin::reentrant(
+        "listToAttrs",
+        1,
+        0b1,
+        Reentrant::ListToAttrs,
+        "list: a set made of `{ name, value }` elements; of several with one name the first counts",
+    )
+    .with_fast_path(quick_list_to_attrs),
+    Builtin::reentrant(
+        "catAttrs",
+        2,
+        0b11,
+        Reentrant::CatAttrs,
+        "name list: the attribute of that name from each set that has it",
+    )
+    .with_fast_path(quick_cat_attrs),
+    Builtin::reentrant(
+        "zipAttrsWith",
+        2,
+        0b11,
+        Reentrant::ZipAttrsWith,
+        "f sets: a set with `f name values` for each name, evaluated when it is needed",
+    ),
+];
+
+/// The attributes that `listToAttrs` has collected.
+struct Collected<'h> {
+    attrs: Vec<(Symbol, Value<'h>)>,
+}
+
+impl<'h> Collected<'h> {
+    fn new(list: List<'h>) -> Self {
+        Self {
+            attrs: Vec::with_capacity(list.len()),
+        }
+    }
+
+    /// The name of an element.
+    fn name_of(runtime: &Runtime<'h>, element: Attrs<'h>) -> Result<'h, Value<'h>> {
+        element
+            .value(runtime.names.name)
+            .ok_or_else(|| runtime.error("attribute 'name' missing"))
+    }
+
+    /// Adds an element whose name has been evaluated; only the first of a name needs a value.
+    fn add(
+        &mut self,
+        runtime: &Runtime<'h>,
+        element: Attrs<'h>,
+        name: Value<'h>,
+    ) -> Result<'h, ()> {
+        let name = expect_string_without_context(runtime, name)?;
+        let name = runtime.symbols.intern_string(name);
+        match element.value(runtime.names.value) {
+            Some(value) => self.attrs.push((name, value)),
+            None if self.attrs.iter().any(|(other, _)| *other == name) => {}
+            None => return Err(runtime.error("attribute 'value' missing")),
+        }
+        Ok(())
+    }
+
+    fn finish(self, runtime: &Runtime<'h>) -> Value<'h> {
+        let mut attrs = AttrsBuilder::with_capacity(self.attrs.len());
+        for (name, value) in self.attrs {
+            attrs.push(name, value);
+        }
+        Value::Attrs(attrs.finish(runtime.heap))
+    }
+}
+
+fn quick_list_to_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let list = expect_list(runtime, arguments[0])?;
+    let mut collected = Collected::new(list);
+    for &element in list.items() {
+        if element.is_pending() {
+            return Err(Interrupt::Reenter);
+        }
+        let element = expect_attrs(runtime, element)?;
+        let name = Collected::name_of(runtime, element)?;
+        if name.is_pending() {
+            return Err(Interrupt::Reenter);
+        }
+        collected.add(runtime, element, name)?;
+    }
+    Ok(collected.finish(runtime))
+}
+
+/// `listToAttrs list`
+pub async fn list_to_attrs<'h, H: Host<'h>>(
+    host: &mut H,
+    [list, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let list = expect_list(&runtime, list)?;
+    let mut collected = Collected::new(list);
+    for &element in list.items() {
+        let element = forced!(host, element);
+        let element = expect_attrs(&runtime, element)?;
+        let name = forced!(host, Collected::name_of(&runtime, element)?);
+        collected.add(&runtime, element, name)?;
+    }
+    Ok(collected.finish(&runtime))
+}
+
+fn quick_cat_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let name = expect_string_without_context(runtime, arguments[0])?;
+    let name = runtime.symbols.intern_string(name);
+    let mut values = Vec::new();
+    for &element in expect_list(runtime, arguments[1])?.items() {
+        if element.is_pending() {
+            return Err(Interrupt::Reenter);
+        }
+        values.extend(expect_attrs(runtime, element)?.value(name));
+    }
+    Ok(Value::List(List::new(runtime.heap, &values)))
+}
+
+/// `catAttrs name list`
+pub async fn cat_attrs<'h, H: Host<'h>>(
+    host: &mut H,
+    [name, list, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let name = expect_string_without_context(&runtime, name)?;
+    let name = runtime.symbols.intern_string(name);
+    let mut values = Vec::new();
+    for &element in expect_list(&runtime, list)?.items() {
+        let element = forced!(host, element);
+        values.extend(expect_attrs(&runtime, element)?.value(name));
+    }
+    Ok(Value::List(List::new(runtime.heap, &values)))
+}
+
+/// `zipAttrsWith f sets`
+pub async fn zip_attrs_with<'h, H: Host<'h>>(
+    host: &mut H,
+    [function, sets, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let runtime = host.runtime();
+    let heap = runtime.heap;
+    let function = expect_function(&runtime, function)?;
+    let mut named = Vec::new();
+    for &set in expect_list(&runtime, sets)?.items() {
+        let set = forced!(host, set);
+        let entries = expect_attrs(&runtime, set)?.entries(heap);
+        named.extend(entries.iter().map(|attr| (attr.name, attr.value)));
+    }
+    Ok(Value::Attrs(grouped(&runtime, named, |name, values| {
+        let name = Value::String(runtime.symbols.string(name));
+        let arguments = [name, Value::List(values)];
+        Value::Thunk(Thunk::application(heap, function, &arguments))
+    })))
+}
