@@ -132,7 +132,13 @@ fn path_exists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h
     let is_string = matches!(arguments[0].resolved(), Value::String(_));
     let wants_folder = is_string && (text.bytes().ends_with(b"/") || text.bytes().ends_with(b"/."));
     let exists = if wants_folder {
-        fs::metadata(&path).is_ok_and(|metadata| metadata.is_dir())
+        match fs::metadata(&path) {
+            Ok(metadata) => metadata.is_dir(),
+            Err(error) if files::resolve_links(&path).is_none() => {
+                return Err(files::failure(runtime, &path, "getting status of", &error).into());
+            }
+            Err(_) => false,
+        }
     } else {
         fs::symlink_metadata(&path).is_ok()
     };

@@ -16,7 +16,8 @@ pub fn disassemble(arguments: &SourceArguments) -> Result<(), Failure> {
     let ThunkState::Suspended(code) = thunk.state() else {
         return Err(Failure::Message("the expression has no code".to_owned()));
     };
-    write_result(bytecode::disassemble(evaluator.runtime(), code).as_bytes())
+    let text = bytecode::disassemble(evaluator.runtime(), code);
+    write_result(format!("{}\n", text.trim_end()).as_bytes())
 }
 
 /// `framelab parse`
