@@ -117,6 +117,8 @@ const MESSAGE_STRING: usize = 1024;
 struct Open<'h> {
     rest: Rest<'h>,
     evaluated: Evaluated,
+    /// Whether one of its values was printed, and is counted now that it is complete.
+    started: bool,
 }
 
 /// What is left of a list or set.
@@ -166,8 +168,14 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         self.value(value)?;
         while let Some(open) = self.open.pop() {
             match open.rest {
-                Rest::List(items) => self.next_item(items, open.evaluated)?,
-                Rest::Attrs(attrs) => self.next_attribute(attrs, open.evaluated)?,
+                Rest::List(items) => {
+                    self.items += usize::from(open.started);
+                    self.next_item(items, open.evaluated)?;
+                }
+                Rest::Attrs(attrs) => {
+                    self.attributes += usize::from(open.started);
+                    self.next_attribute(attrs, open.evaluated)?;
+                }
             }
         }
         Ok(())
@@ -187,8 +195,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             write!(self.output, "{} ]", elided(left, "item", "items"))?;
             return self.close();
         }
-        self.items += 1;
-        self.push(Rest::List(items), evaluated);
+        self.push(Rest::List(items), evaluated, true);
         self.value(item)
     }
 
@@ -210,10 +217,9 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             )?;
             return self.close();
         }
-        self.attributes += 1;
         atoms::name(self.output, self.runtime.symbols.name(attr.name))?;
         self.output.write_all(b" = ")?;
-        self.push(Rest::Attrs(attrs), evaluated);
+        self.push(Rest::Attrs(attrs), evaluated, true);
         self.value(attr.value)
     }
 
@@ -256,8 +262,12 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         }
     }
 
-    fn push(&mut self, rest: Rest<'h>, evaluated: Evaluated) {
-        self.open.push(Open { rest, evaluated });
+    fn push(&mut self, rest: Rest<'h>, evaluated: Evaluated, started: bool) {
+        self.open.push(Open {
+            rest,
+            evaluated,
+            started,
+        });
     }
 
     fn string(&mut self, text: NixString<'h>) -> io::Result<()> {
@@ -292,7 +302,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         }
         self.output.write_all(b"[ ")?;
         let evaluated = evaluated(list.items().iter().copied());
-        self.push(Rest::List(list.items().iter()), evaluated);
+        self.push(Rest::List(list.items().iter()), evaluated, false);
         Ok(())
     }
 
@@ -313,7 +323,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             entries.sort_by_key(|attr| !matches!(symbols.name(attr.name), b"type" | b"_type"));
         }
         let evaluated = evaluated(entries.iter().map(|attr| attr.value));
-        self.push(Rest::Attrs(entries.into_iter()), evaluated);
+        self.push(Rest::Attrs(entries.into_iter()), evaluated, false);
         Ok(())
     }
 
