@@ -349,9 +349,9 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
 
     fn function(&self, function: Value<'h>) -> Cow<'static, str> {
         let code = match function {
-            Value::Closure(closure) => Ok(closure.code()),
+            Value::Closure(closure) => Ok((closure.code(), 0)),
             Value::Partial(partial) => match partial.callee() {
-                Callee::Closure(closure) => Ok(closure.code()),
+                Callee::Closure(closure) => Ok((closure.code(), partial.arguments().len())),
                 Callee::Builtin(builtin) => Err((builtin, true)),
             },
             Value::Builtin(builtin) => Err((builtin, false)),
@@ -361,7 +361,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             (Style::Result(_), Ok(_)) => "<LAMBDA>".into(),
             (Style::Result(_), Err((_, false))) => "<PRIMOP>".into(),
             (Style::Result(_), Err((_, true))) => "<PRIMOP-APP>".into(),
-            (Style::Message | Style::Trace, Ok(code)) => self.lambda(code).into(),
+            (Style::Message | Style::Trace, Ok((code, given))) => self.lambda(code, given).into(),
             (Style::Message | Style::Trace, Err((builtin, false))) => {
                 format!("«primop {}»", builtin.name).into()
             }
@@ -371,13 +371,13 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         }
     }
 
-    fn lambda(&self, code: &Code<'h>) -> String {
+    fn lambda(&self, code: &Code<'h>, given: usize) -> String {
         let mut text = "«lambda".to_owned();
         if let Some(name) = code.function.as_ref().and_then(|function| function.name) {
             text.push(' ');
             text.push_str(&self.runtime.symbols.text(name));
         }
-        if let Some(location) = self.runtime.sources.locate(code.position) {
+        if let Some(location) = self.runtime.sources.locate(code.position_after(given)) {
             let origin = location.source.origin.display();
             let place = format!(" @ {origin}:{}:{}", location.line, location.column);
             text.push_str(&place);
