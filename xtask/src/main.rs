@@ -6,6 +6,7 @@ mod host;
 mod peers;
 mod process;
 mod progress;
+mod report;
 mod setup;
 mod statistics;
 mod workspace;
@@ -13,6 +14,10 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+/// The evaluator is measured on the allocator its own command uses.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The laboratory around the evaluator.
 #[derive(Debug, Parser)]
@@ -27,12 +32,17 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run every workload on every engine and write what was measured
+    Report(report::Arguments),
     /// Compare `framelab` with a nix-instantiate on every workload
     Peers(peers::Arguments),
     /// Confirm the golden suite with a nix-instantiate
     Golden(golden::Arguments),
     /// Check what the laboratory needs and say what is missing
     Setup,
+    /// Measure one workload on one engine; the report runs this in a process of its own
+    #[command(hide = true)]
+    Measure(report::measure::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -41,9 +51,11 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let outcome = match &line.command {
+        Command::Report(arguments) => report::run(arguments),
         Command::Peers(arguments) => peers::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
         Command::Setup => setup::run(),
+        Command::Measure(arguments) => report::measure::run(arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

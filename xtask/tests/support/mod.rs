@@ -39,7 +39,7 @@ impl Laboratory {
 
     /// Runs `cargo xtask COMMAND` on the manifest.
     pub fn run(&self, command: &str, arguments: &[&str]) -> Outcome {
-        let mut xtask = xtask();
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
         xtask
             .arg(command)
             .arg("--manifest")
@@ -49,11 +49,6 @@ impl Laboratory {
             .env_remove("FRAMELAB_NIX");
         Outcome(xtask.output().expect("the binary under test starts"))
     }
-}
-
-/// The binary under test.
-pub fn xtask() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
 }
 
 /// Makes a script that may be run.

@@ -1,0 +1,144 @@
+//! `cargo xtask report` on a manifest of its own: what it writes, and when it writes nothing.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use support::{Laboratory, Outcome};
+
+fn report(laboratory: &Laboratory) -> Outcome {
+    laboratory.run("report", &["--quick", "--output", "reports/latest"])
+}
+
+fn read(laboratory: &Laboratory, name: &str) -> String {
+    fs::read_to_string(laboratory.path("reports/latest").join(name)).expect("it was written")
+}
+
+fn json(laboratory: &Laboratory) -> Value {
+    serde_json::from_str(&read(laboratory, "report.json")).expect("it is JSON")
+}
+
+/// A report of another time, to be replaced or left alone.
+fn put_earlier_report(laboratory: &Laboratory) {
+    fs::create_dir_all(laboratory.path("reports/latest")).expect("the directory is ours");
+    laboratory.write("reports/latest/report.md", "earlier");
+    laboratory.write("reports/latest/report.json", "{}");
+}
+
+fn assert_earlier_report(laboratory: &Laboratory) {
+    assert_eq!(read(laboratory, "report.md"), "earlier");
+    assert_eq!(read(laboratory, "report.json"), "{}");
+    let reports = fs::read_dir(laboratory.path("reports")).expect("it is there");
+    assert_eq!(reports.count(), 1, "nothing is left beside the report");
+}
+
+#[test]
+fn a_right_answer_is_measured_on_every_engine() {
+    let laboratory = Laboratory::with_answer("42");
+    put_earlier_report(&laboratory);
+    let outcome = report(&laboratory);
+    assert_eq!(outcome.code(), Some(0), "{}", outcome.stderr());
+    assert!(
+        outcome.stderr().starts_with("[1/"),
+        "progress is shown: {}",
+        outcome.stderr()
+    );
+    let json = json(&laboratory);
+    assert_eq!(json["schema_version"], 1);
+    assert_eq!(json["mode"], "quick");
+    let workload = &json["workloads"][0];
+    assert_eq!(workload["answer"], "42");
+    let engines = json["engines"].as_array().expect("a list");
+    let measured = workload["engines"].as_array().expect("a list");
+    assert_eq!(engines.len(), measured.len());
+    for (engine, measured) in engines.iter().zip(measured) {
+        assert_eq!(*engine, measured["engine"]);
+        assert!(measured["dispatch"]["instructions"].as_u64() > Some(0));
+        assert!(measured["heap"]["object_bytes"].as_u64() > Some(0));
+        assert!(measured["front_end"]["source_bytes"].as_u64() > Some(0));
+        assert!(measured["wall_nanoseconds"]["runs"].as_u64() >= Some(3));
+    }
+    let markdown = read(&laboratory, "report.md");
+    assert!(markdown.contains("\n## double\n"), "{markdown}");
+    assert!(markdown.contains("| double | 21 |"), "{markdown}");
+}
+
+#[test]
+fn a_wrong_answer_stops_everything_and_leaves_the_earlier_report() {
+    let laboratory = Laboratory::with_answer("43");
+    put_earlier_report(&laboratory);
+    let outcome = report(&laboratory);
+    assert_eq!(outcome.code(), Some(1));
+    assert_eq!(outcome.stdout(), "");
+    let message = outcome.stderr();
+    for part in [
+        "`double` at size 21",
+        "expected: 43",
+        "got: 42",
+        "frame-stack",
+    ] {
+        assert!(message.contains(part), "{part} is missing from\n{message}");
+    }
+    assert_earlier_report(&laboratory);
+}
+
+#[test]
+fn a_failing_program_stops_everything_with_its_message() {
+    let laboratory = Laboratory::with_answer("42");
+    laboratory.write("double/default.nix", "{ size }: size.nonsense\n");
+    put_earlier_report(&laboratory);
+    let outcome = report(&laboratory);
+    assert_eq!(outcome.code(), Some(1));
+    let message = outcome.stderr();
+    for part in ["`double` at size 21 failed", "default.nix:1:"] {
+        assert!(message.contains(part), "{part} is missing from\n{message}");
+    }
+    assert_earlier_report(&laboratory);
+}
+
+#[test]
+fn a_folder_that_is_no_report_is_not_replaced() {
+    let laboratory = Laboratory::with_answer("42");
+    put_earlier_report(&laboratory);
+    laboratory.write("reports/latest/diary", "dear diary");
+    let outcome = report(&laboratory);
+    assert_eq!(outcome.code(), Some(2));
+    assert!(
+        outcome.stderr().contains("holds `diary`"),
+        "{}",
+        outcome.stderr()
+    );
+    assert_eq!(read(&laboratory, "diary"), "dear diary");
+}
+
+#[test]
+fn every_field_is_described() {
+    let laboratory = Laboratory::with_answer("42");
+    let outcome = report(&laboratory);
+    assert_eq!(outcome.code(), Some(0), "{}", outcome.stderr());
+    let description = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/report-schema.md");
+    let description = fs::read_to_string(description).expect("the description is text");
+    let mut fields = BTreeSet::new();
+    collect_fields(&json(&laboratory), &mut fields);
+    let missing: Vec<_> = fields
+        .iter()
+        .filter(|field| !description.contains(&format!("`{field}`")))
+        .collect();
+    assert!(missing.is_empty(), "not described: {missing:?}");
+}
+
+fn collect_fields(value: &Value, fields: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                fields.insert(name.clone());
+                collect_fields(member, fields);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_fields(item, fields)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
