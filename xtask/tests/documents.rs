@@ -1,0 +1,267 @@
+//! Every command that a document shows is tried: in blocks marked `console`, lines that begin with `$ `.
+//!
+//! - `framelab ...` is run in the top directory and must succeed; what the block shows below it, if anything, must be
+//!   what it prints on standard output. A command that ends in ` # exit N` must end so.
+//! - `cargo xtask ...` is parsed by the command itself, which then stops.
+//! - Other `cargo` commands must be of a known kind and name packages and tests that exist.
+//!
+//! Links to files must lead somewhere.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The top directory of the workspace.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the package stands in the workspace")
+}
+
+/// The documents: Markdown at the top, and in folders that are not generated.
+fn documents() -> Vec<PathBuf> {
+    let mut pending = vec![root().to_owned()];
+    let mut found = Vec::new();
+    while let Some(directory) = pending.pop() {
+        for entry in fs::read_dir(&directory).expect("the directory can be listed") {
+            let path = entry.expect("the entry can be read").path();
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            let name = name.unwrap_or_default();
+            if path.is_dir() {
+                let generated = ["target", "latest"].contains(&name.as_str());
+                if !generated && !name.starts_with('.') {
+                    pending.push(path);
+                }
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A command as shown, with the output shown below it.
+#[derive(Debug, PartialEq, Eq)]
+struct Example {
+    command: String,
+    output: Vec<String>,
+}
+
+/// The commands in a document's `console` blocks.
+fn examples(text: &str) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut in_block = false;
+    for line in text.lines() {
+        if line.starts_with("```") {
+            in_block = !in_block && line == "```console";
+        } else if !in_block {
+        } else if let Some(command) = line.strip_prefix("$ ") {
+            examples.push(Example {
+                command: command.to_owned(),
+                output: Vec::new(),
+            });
+        } else if let Some(example) = examples.last_mut() {
+            example.output.push(line.to_owned());
+        }
+    }
+    examples
+}
+
+/// Builds the command of this profile and gives the folder it is in.
+fn framelab_folder() -> PathBuf {
+    let binary = PathBuf::from(env!("CARGO_BIN_EXE_xtask"));
+    let folder = binary.parent().expect("a binary is in a folder").to_owned();
+    let mut build = Command::new(env!("CARGO"));
+    build
+        // The whole workspace, as its tests are built: other features would mean to build all again.
+        .args(["build", "--quiet", "--workspace", "--bins", "--target-dir"])
+        .arg(folder.parent().expect("a profile is in a folder"))
+        .current_dir(root());
+    if folder.ends_with("release") {
+        build.arg("--release");
+    }
+    assert!(build.status().expect("cargo starts").success());
+    folder
+}
+
+/// What is wrong with an example, if anything.
+fn problem(example: &Example, framelab: &Path) -> Option<String> {
+    let words = split(&example.command);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["framelab", ..] => run_in_shell(example, framelab),
+        ["cargo", "xtask", arguments @ ..] => parse_only(arguments),
+        [
+            "cargo",
+            kind @ ("build" | "test" | "fmt" | "clippy" | "run" | "deny" | "install"),
+            arguments @ ..,
+        ] => check_names(kind, arguments),
+        _ => Some("no test knows how to try it".to_owned()),
+    }
+}
+
+fn run_in_shell(example: &Example, framelab: &Path) -> Option<String> {
+    let (command, code) = match example.command.split_once(" # exit ") {
+        Some((command, code)) => (command, code.trim().parse().ok()),
+        None => (example.command.as_str(), Some(0)),
+    };
+    let search_path = env::var_os("PATH").unwrap_or_default();
+    let folders = [framelab.to_owned()]
+        .into_iter()
+        .chain(env::split_paths(&search_path));
+    let output = Command::new("sh")
+        .args(["-c", command])
+        .current_dir(root())
+        .env("PATH", env::join_paths(folders).expect("no colon in PATH"))
+        .env_remove("NIX_PATH")
+        .stdin(Stdio::null())
+        .output()
+        .expect("there is a shell");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() != code {
+        return Some(format!("it ended with {}\n{complaint}", output.status));
+    }
+    let shown = example.output.join("\n");
+    let differs = !example.output.is_empty() && shown.trim_end() != printed.trim_end();
+    differs.then(|| format!("it prints\n{printed}instead of\n{shown}"))
+}
+
+fn parse_only(arguments: &[&str]) -> Option<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("--parse-only")
+        .args(arguments)
+        .output()
+        .expect("the binary under test starts");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    (!output.status.success()).then(|| complaint.into_owned())
+}
+
+fn check_names(kind: &str, arguments: &[&str]) -> Option<String> {
+    let manifest =
+        |folder: &Path| fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let folders = ["eval", "benches", "workloads", "xtask"].map(|folder| root().join(folder));
+    let mut package = None;
+    for pair in arguments.windows(2) {
+        let [flag, name] = pair else { continue };
+        if ["-p", "--package"].contains(flag) {
+            let line = format!("name = \"{name}\"");
+            package = folders
+                .iter()
+                .find(|folder| manifest(folder).contains(&line));
+            if package.is_none() {
+                return Some(format!("there is no package {name}"));
+            }
+        }
+        if *flag == "--test" {
+            let is_test = |folder: &&PathBuf| folder.join(format!("tests/{name}.rs")).is_file();
+            let known = match package {
+                Some(folder) => is_test(&folder),
+                None => folders.iter().any(|folder| is_test(&folder)),
+            };
+            if !known {
+                return Some(format!("`cargo {kind}`: there is no test {name}"));
+            }
+        }
+    }
+    None
+}
+
+/// Takes a line apart at blanks outside of quotes; enough for what documents show.
+fn split(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut quote = None;
+    for character in line.chars() {
+        match quote {
+            Some(open) if character == open => quote = None,
+            Some(_) => word.push(character),
+            None if character == '\'' || character == '"' => quote = Some(character),
+            None if character == ' ' => words.push(std::mem::take(&mut word)),
+            None => word.push(character),
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[test]
+fn every_command_shown_works() {
+    let framelab = framelab_folder();
+    let mut problems = Vec::new();
+    let mut tried = 0;
+    for document in documents() {
+        let text = fs::read_to_string(&document).expect("a document is text");
+        for example in examples(&text) {
+            tried += 1;
+            if let Some(problem) = problem(&example, &framelab) {
+                problems.push(format!(
+                    "{}: `{}`: {problem}",
+                    document.display(),
+                    example.command
+                ));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n\n"));
+    assert!(tried >= 10, "only {tried} commands were found");
+}
+
+#[test]
+fn every_link_to_a_file_leads_somewhere() {
+    let mut broken = Vec::new();
+    for document in documents() {
+        let text = fs::read_to_string(&document).expect("a document is text");
+        let folder = document.parent().expect("a document is in a folder");
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let file = link.split('#').next().unwrap_or_default();
+            if !file.is_empty() && !file.contains("://") && !folder.join(file).exists() {
+                broken.push(format!("{}: {link}", document.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn examples_are_commands_with_their_output() {
+    let text = "```console\n$ one\nresult\n$ two\n```\n\n```sh\n$ three\n```\n$ four\n```console\n$ five\n```\n";
+    let example = |command: &str, output: &[&str]| Example {
+        command: command.to_owned(),
+        output: output.iter().map(|&line| line.to_owned()).collect(),
+    };
+    assert_eq!(
+        examples(text),
+        [
+            example("one", &["result"]),
+            example("two", &[]),
+            example("five", &[])
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_tried_or_does_not_parse_is_a_problem() {
+    let problem = |command: &str| {
+        let example = Example {
+            command: command.to_owned(),
+            output: Vec::new(),
+        };
+        problem(&example, Path::new("/nowhere"))
+    };
+    assert_eq!(problem("cargo test --workspace"), None);
+    assert_eq!(problem("cargo xtask report --quick"), None);
+    assert!(problem("cargo xtask report --quite").is_some());
+    assert!(problem("cargo build -p nothing").is_some());
+    assert!(problem("cargo test -p xtask --test nothing").is_some());
+    assert!(problem("rm -r /").is_some());
+}
