@@ -10,6 +10,7 @@ use crate::kernel::{expect, files, search_path};
 use crate::print::{Evaluated, Places};
 use crate::runtime::{Options, Runtime};
 use crate::source::Origin;
+use crate::syntax::tree::Tree;
 use crate::value::{Thunk, Value};
 use crate::{loader, print, report};
 use std::io::{self, Write};
@@ -69,6 +70,16 @@ impl<'h> Evaluator<'h> {
     /// Parses and compiles a file, or the `default.nix` of a folder.
     pub fn load_file(&self, path: &Path) -> Result<'h, Thunk<'h>> {
         loader::load_file(&self.runtime, &files::absolute(path))
+    }
+
+    /// Parses a text without compiling it.
+    pub fn parse_text(&self, origin: Origin, text: String, folder: &Path) -> Result<'h, Tree> {
+        loader::parse_text(&self.runtime, origin, folder, text)
+    }
+
+    /// Parses a file, or the `default.nix` of a folder, without compiling it.
+    pub fn parse_file(&self, path: &Path) -> Result<'h, Tree> {
+        loader::parse_file(&self.runtime, &files::absolute(path))
     }
 
     /// The path that `<name>` means.

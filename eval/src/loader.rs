@@ -5,10 +5,40 @@ use crate::error::{ErrorKind, Result};
 use crate::kernel::files;
 use crate::runtime::Runtime;
 use crate::source::{Origin, TooMuchSource};
+use crate::syntax::tree::Tree;
 use crate::syntax::{self, ParseOptions};
 use crate::value::{Attrs, Thunk, Value};
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+/// Parses and lowers a text; relative paths in it are resolved against `folder`.
+pub fn parse_text<'h>(
+    runtime: &Runtime<'h>,
+    origin: Origin,
+    folder: &Path,
+    text: String,
+) -> Result<'h, Tree> {
+    let length = text.len();
+    let source = runtime
+        .sources
+        .add(origin, folder, text)
+        .map_err(|TooMuchSource| {
+            runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
+        })?;
+    let options = ParseOptions::from_environment(runtime.options.pipe_operators);
+    let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, &options);
+    let mut statistics = runtime.front_end.get();
+    statistics.sources += 1;
+    statistics.bytes += length as u64;
+    statistics.parse_nanoseconds += nanoseconds(times.parse);
+    statistics.lower_nanoseconds += nanoseconds(times.lower);
+    runtime.front_end.set(statistics);
+    tree.map_err(|error| {
+        runtime
+            .error_of(ErrorKind::Syntax, error.message)
+            .at(runtime.heap, error.position)
+    })
+}
 
 /// Parses, lowers and compiles a text.
 ///
@@ -21,31 +51,13 @@ pub fn load_text<'h>(
     text: String,
     scope: Option<Attrs<'h>>,
 ) -> Result<'h, Thunk<'h>> {
-    let heap = runtime.heap;
-    let length = text.len();
-    let source = runtime
-        .sources
-        .add(origin, folder, text)
-        .map_err(|TooMuchSource| {
-            runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
-        })?;
-    let options = ParseOptions::from_environment(runtime.options.pipe_operators);
-    let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, &options);
-    let tree = tree.map_err(|error| {
-        runtime
-            .error_of(ErrorKind::Syntax, error.message)
-            .at(heap, error.position)
-    })?;
+    let tree = parse_text(runtime, origin, folder, text)?;
     let started = Instant::now();
     let code = compile::compile(runtime, &tree, scope);
     let mut statistics = runtime.front_end.get();
-    statistics.sources += 1;
-    statistics.bytes += length as u64;
-    statistics.parse_nanoseconds += nanoseconds(times.parse);
-    statistics.lower_nanoseconds += nanoseconds(times.lower);
     statistics.compile_nanoseconds += nanoseconds(started.elapsed());
     runtime.front_end.set(statistics);
-    Ok(Thunk::suspended(heap, code?, 0, |_| Value::Null))
+    Ok(Thunk::suspended(runtime.heap, code?, 0, |_| Value::Null))
 }
 
 fn nanoseconds(duration: Duration) -> u64 {
@@ -75,14 +87,30 @@ pub fn load_scoped_file<'h>(
     read_file(runtime, &file, Some(scope))
 }
 
+/// Parses and lowers a file, found as [`load_file`] finds it.
+pub fn parse_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Tree> {
+    let file = files::expression_file(runtime, path)?;
+    let (origin, folder, text) = read_source(runtime, &file)?;
+    parse_text(runtime, origin, folder, text)
+}
+
 fn read_file<'h>(
     runtime: &Runtime<'h>,
     file: &Path,
     scope: Option<Attrs<'h>>,
 ) -> Result<'h, Thunk<'h>> {
+    let (origin, folder, text) = read_source(runtime, file)?;
+    load_text(runtime, origin, folder, text, scope)
+}
+
+/// A file's text, and the folder that relative paths in it start at.
+fn read_source<'h, 'p>(
+    runtime: &Runtime<'h>,
+    file: &'p Path,
+) -> Result<'h, (Origin, &'p Path, String)> {
     let folder = file.parent().unwrap_or(Path::new("/"));
     let origin = Origin::File(file.to_owned());
     let bytes = files::read(runtime, file)?;
     let text = files::to_text(runtime, &origin, folder, bytes)?;
-    load_text(runtime, origin, folder, text, scope)
+    Ok((origin, folder, text))
 }

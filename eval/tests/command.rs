@@ -260,6 +260,11 @@ fn the_heap_has_a_limit() {
         &["--xml", "--strict", "--max-heap", "64M"],
     )
     .fails(1, &["error: heap limit reached"]);
+    let shared = "let d = n: if n == 0 then [ ] else let x = d (n - 1); in [ x x ]; in d 60";
+    for form in ["--json", "--xml"] {
+        eval(shared, &[form, "--strict", "--max-heap", "64M"])
+            .fails(1, &["error: heap limit reached"]);
+    }
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use super::arguments::{EvalArguments, StatisticsForm};
 use super::{Failure, complain, input, memory, write_result};
-use framelab_eval::error::Result as Outcome;
+use framelab_eval::error::{Error, Result as Outcome};
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::heap::Heap;
 use framelab_eval::print::{Evaluated, Places};
 use framelab_eval::runtime::Options;
 use framelab_eval::statistics::Statistics;
 use framelab_eval::value::{Attrs, AttrsBuilder, NixString, Thunk, Value};
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -92,11 +93,36 @@ fn render<'h>(
     if arguments.json {
         result = evaluator.to_json(value, evaluated)?;
     } else {
-        // Writing to a vector cannot fail.
-        let _ = evaluator.print(value, evaluated, &mut result);
+        let mut limited = Limited {
+            bytes: &mut result,
+            heap: evaluator.runtime().heap,
+        };
+        if evaluator.print(value, evaluated, &mut limited).is_err() {
+            return Err(Error::heap_full(evaluator.runtime().heap));
+        }
     }
     result.push(b'\n');
     Ok(result)
+}
+
+/// A result being printed, which counts towards the heap's limit: shared values are printed once for each place.
+struct Limited<'r, 'h> {
+    bytes: &'r mut Vec<u8>,
+    heap: &'h Heap,
+}
+
+impl Write for Limited<'_, '_> {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        if self.heap.is_full(self.bytes.len()) {
+            return Err(io::ErrorKind::OutOfMemory.into());
+        }
+        self.bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The set that `--arg` and `--argstr` describe.

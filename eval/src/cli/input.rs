@@ -2,14 +2,14 @@
 
 use super::arguments::{Feature, InputArguments};
 use super::{Failure, complain};
-use framelab_eval::error::Result as Evaluated;
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::kernel::files;
 use framelab_eval::runtime::Options;
 use framelab_eval::source::Origin;
+use framelab_eval::syntax::tree::Tree;
 use framelab_eval::value::Thunk;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The options that an input's arguments choose.
 pub fn options(input: &InputArguments) -> Options {
@@ -25,38 +25,59 @@ pub fn print_warnings(evaluator: &Evaluator<'_>) {
     evaluator.runtime().set_output(Box::new(complain));
 }
 
+/// Where the expression was found.
+enum Found {
+    /// In this text, with the folder that relative paths in it start at.
+    Text(Origin, String, PathBuf),
+    /// In this file or folder.
+    File(PathBuf),
+}
+
 /// Reads and compiles the expression.
 pub fn load<'h>(evaluator: &Evaluator<'h>, input: &InputArguments) -> Result<Thunk<'h>, Failure> {
-    let reported = |loaded: Evaluated<'h, Thunk<'h>>| {
-        loaded.map_err(|error| Failure::report(evaluator, error))
+    let loaded = match find(evaluator, input)? {
+        Found::Text(origin, text, folder) => evaluator.load_text(origin, text, &folder),
+        Found::File(path) => evaluator.load_file(&path),
     };
+    loaded.map_err(|error| Failure::report(evaluator, error))
+}
+
+/// Reads and parses the expression.
+pub fn parse(evaluator: &Evaluator<'_>, input: &InputArguments) -> Result<Tree, Failure> {
+    let parsed = match find(evaluator, input)? {
+        Found::Text(origin, text, folder) => evaluator.parse_text(origin, text, &folder),
+        Found::File(path) => evaluator.parse_file(&path),
+    };
+    parsed.map_err(|error| Failure::report(evaluator, error))
+}
+
+fn find(evaluator: &Evaluator<'_>, input: &InputArguments) -> Result<Found, Failure> {
     if let Some(expression) = &input.expression {
-        return reported(evaluator.load_str(expression, &working_directory()?));
+        let folder = working_directory()?;
+        return Ok(Found::Text(Origin::String, expression.clone(), folder));
     }
     if input.file == "-" {
-        let bytes = standard_input()?;
-        return reported(load_bytes(evaluator, bytes, &working_directory()?));
+        let folder = working_directory()?;
+        let text = files::to_text(
+            evaluator.runtime(),
+            &Origin::Stdin,
+            &folder,
+            standard_input()?,
+        )
+        .map_err(|error| Failure::report(evaluator, error))?;
+        return Ok(Found::Text(Origin::Stdin, text, folder));
     }
     let name = input
         .file
         .strip_prefix('<')
         .and_then(|rest| rest.strip_suffix('>'));
-    let path = match name {
+    match name {
         Some(name) => evaluator
             .find_file(name.as_bytes())
-            .map_err(|error| Failure::report(evaluator, error))?,
-        None => PathBuf::from(&input.file),
-    };
-    reported(evaluator.load_file(&path))
-}
-
-fn load_bytes<'h>(
-    evaluator: &Evaluator<'h>,
-    bytes: Vec<u8>,
-    folder: &Path,
-) -> Evaluated<'h, Thunk<'h>> {
-    let text = files::to_text(evaluator.runtime(), &Origin::Stdin, folder, bytes)?;
-    evaluator.load_text(Origin::Stdin, text, folder)
+            .map(Found::File)
+            .map_err(|error| Failure::report(evaluator, error)),
+        None => Ok(Found::File(PathBuf::from(&input.file))),
+    }
 }
 
 /// The folder that relative paths start at.

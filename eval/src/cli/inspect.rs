@@ -21,6 +21,13 @@ pub fn disassemble(arguments: &SourceArguments) -> Result<(), Failure> {
 }
 
 /// `framelab parse`
-pub fn parse(_arguments: &SourceArguments) -> Result<(), Failure> {
-    Err(Failure::Message("not there yet".to_owned()))
+pub fn parse(arguments: &SourceArguments) -> Result<(), Failure> {
+    let heap = Heap::with_limit(memory::default_limit());
+    let evaluator = Evaluator::new(&heap, input::options(&arguments.input));
+    input::print_warnings(&evaluator);
+    let tree = input::parse(&evaluator, &arguments.input)?;
+    Err(Failure::Message(format!(
+        "{} expressions",
+        tree.nodes.len()
+    )))
 }
