@@ -58,10 +58,32 @@ pub struct Function<'h> {
     pub name: Option<Symbol>,
     /// Number of parameters collapsed into one call.
     pub arity: u8,
-    /// The name of the first parameter, for `toXML`, where it is a name.
-    pub parameter: Option<Symbol>,
+    /// The parameters, for `toXML` and messages; as many as the arity.
+    pub parameters: &'h [Parameter],
     /// The set pattern of the last parameter.
     pub formals: Option<Formals<'h>>,
+}
+
+/// A parameter.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name; a set pattern may have none.
+    pub name: Option<Symbol>,
+    /// Where the function that takes it begins.
+    pub position: Position,
+}
+
+impl Code<'_> {
+    /// Where the function that is left after `given` arguments is written.
+    pub fn position_after(&self, given: usize) -> Position {
+        let parameters = self
+            .function
+            .as_ref()
+            .map_or(&[][..], |function| function.parameters);
+        parameters
+            .get(given)
+            .map_or(self.position, |parameter| parameter.position)
+    }
 }
 
 /// A set pattern.

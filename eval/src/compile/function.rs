@@ -2,10 +2,10 @@
 
 use super::unit::Variable;
 use super::{Compiled, Compiler, Tail, Unit};
-use crate::bytecode::{Code, Formal, Formals, Function, Instruction};
+use crate::bytecode::{Code, Formal, Formals, Function, Instruction, Parameter};
 use crate::heap::ObjectKind;
 use crate::symbol::Symbol;
-use crate::syntax::tree::{self, Expr, ExprId, Parameter};
+use crate::syntax::tree::{self, Expr, ExprId};
 
 /// Parameters collapsed into one call at most; a longer chain returns a function.
 const MAX_PARAMETERS: usize = 8;
@@ -16,42 +16,41 @@ impl<'h> Compiler<'_, 'h> {
     /// Only the last parameter may be a set pattern, because matching one is observable as soon as its argument is given.
     pub(super) fn lambda_code(&mut self, id: ExprId) -> Compiled<'h, &'h Code<'h>> {
         let position = self.tree.position(id);
-        let mut names = Vec::new();
+        let mut parameters = Vec::new();
         let mut formals = None;
         let mut name = None;
         let mut body = id;
         while let Expr::Lambda(lambda) = self.tree.expr(body) {
-            if names.len() == MAX_PARAMETERS {
+            if parameters.len() == MAX_PARAMETERS {
                 break;
             }
             name = name.or(lambda.name);
+            let position = self.tree.position(body);
             body = lambda.body;
-            match &lambda.parameter {
-                Parameter::Name(parameter) => names.push(Some(*parameter)),
-                Parameter::Formals(pattern) => {
-                    names.push(pattern.whole);
+            let name = match &lambda.parameter {
+                tree::Parameter::Name(name) => Some(*name),
+                tree::Parameter::Formals(pattern) => {
                     formals = Some(pattern);
-                    break;
+                    pattern.whole
                 }
+            };
+            parameters.push(Parameter { name, position });
+            if formals.is_some() {
+                break;
             }
         }
-        let parameter = if formals.is_some() && names.len() == 1 {
-            None
-        } else {
-            names[0]
-        };
         let function = Function {
             name,
-            arity: names.len() as u8,
-            parameter,
+            arity: parameters.len() as u8,
+            parameters: self.runtime.heap.slice(ObjectKind::Code, &parameters),
             formals: None,
         };
         self.begin(Unit::function(position, function));
         let level = self.level();
-        for (index, name) in names.iter().enumerate() {
-            if let Some(name) = name {
+        for (index, parameter) in parameters.iter().enumerate() {
+            if let Some(name) = parameter.name {
                 self.scopes.bind(
-                    *name,
+                    name,
                     Variable {
                         level,
                         slot: index as u32 + 1,
@@ -68,7 +67,7 @@ impl<'h> Compiler<'_, 'h> {
                 self.scopes.unbind(formal.name);
             }
         }
-        for name in names.into_iter().flatten() {
+        for name in parameters.iter().filter_map(|parameter| parameter.name) {
             self.scopes.unbind(name);
         }
         Ok(self.finish())

@@ -131,7 +131,8 @@ impl<'h> Compiler<'_, 'h> {
                 .then(|| Value::Attrs(Attrs::empty(heap))),
             Expr::Negate(inner) => match self.tree.expr(*inner) {
                 Expr::Int(number) => number.checked_neg().map(Value::Int),
-                Expr::Float(number) => Some(Value::Float(-number)),
+                // Subtracted from zero, as the operator does: there is no negative zero.
+                Expr::Float(number) => Some(Value::Float(0.0 - number)),
                 _ => None,
             },
             _ => None,

@@ -148,6 +148,9 @@ pub fn expression_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Pat
     ))
 }
 
+/// Bytes that C++ Nix reads at once, which its message about a folder tells.
+const READ_SIZE: u64 = 1 << 16;
+
 /// The bytes of a file.
 ///
 /// A device has none, as for C++ Nix, which reads as much as the file says it holds; a pipe or socket is an error, for
@@ -159,7 +162,10 @@ pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
     if kind.is_dir() {
         return Err(file_error(
             runtime,
-            format_args!("reading file '{}': Is a directory", path.display()),
+            format_args!(
+                "read of {} bytes: Is a directory",
+                metadata.len().min(READ_SIZE)
+            ),
         ));
     }
     if kind.is_fifo() || kind.is_socket() {

@@ -186,7 +186,8 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
 
     /// A function that was given some of its arguments.
     fn function(&mut self, code: &Code<'h>, given: usize) {
-        self.begin_placed("function", &[], code.position, Rest::Nothing);
+        let position = code.position_after(given);
+        self.begin_placed("function", &[], position, Rest::Nothing);
         let Some(function) = &code.function else {
             return;
         };
@@ -194,8 +195,10 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
         if let Some(formals) = function.formals.as_ref().filter(|_| is_last) {
             self.pattern(formals);
         } else {
-            let parameter = function.parameter.filter(|_| given == 0);
-            let name = parameter.map(|name| self.runtime.symbols.name(name));
+            let parameter = function.parameters.get(given);
+            let name = parameter
+                .and_then(|parameter| parameter.name)
+                .map(|name| self.runtime.symbols.name(name));
             self.empty("varpat", &[("name", name.unwrap_or_default())]);
         }
         self.end();

@@ -99,6 +99,19 @@ impl<'h> Writer<'h> {
         }
     }
 
+    /// Where the innermost attribute being written is defined.
+    fn position(&self) -> Position {
+        let attribute = |open: &Open<'h>| match open {
+            Open::List(..) => None,
+            Open::Attrs(attrs, begun) => attrs.get(begun.checked_sub(1)?).map(|attr| attr.position),
+        };
+        self.open
+            .iter()
+            .rev()
+            .find_map(attribute)
+            .unwrap_or_default()
+    }
+
     /// Asks whether the heap has room for what has been written.
     fn check(&self, runtime: &Runtime<'h>) -> Result<'h, ()> {
         let heap = runtime.heap;
@@ -148,7 +161,8 @@ async fn write<'h, H: Host<'h>>(
     let mut depth = Chain::default();
     loop {
         if !strict && !std::mem::take(&mut is_root) && print::is_unevaluated(current) {
-            return Err(runtime.error("cannot convert a thunk to JSON"));
+            let error = runtime.error("cannot convert a thunk to JSON");
+            return Err(error.at(runtime.heap, writer.position()));
         }
         let value = forced!(host, current);
         match value {
@@ -182,10 +196,13 @@ async fn write<'h, H: Host<'h>>(
                 }
             }
             Value::Closure(_) | Value::Builtin(_) | Value::Partial(_) | Value::Thunk(_) => {
-                return Err(runtime.error(format_args!(
-                    "cannot convert {} to JSON",
-                    print::described(value)
-                )));
+                let position = match value {
+                    Value::Closure(closure) => closure.code().position,
+                    _ => writer.position(),
+                };
+                let what = print::described(value);
+                let error = runtime.error(format_args!("cannot convert {what} to JSON"));
+                return Err(error.at(runtime.heap, position));
             }
         }
         writer.check(&runtime)?;
