@@ -60,6 +60,9 @@ struct TraceNode<'h> {
     inner: Option<&'h TraceNode<'h>>,
 }
 
+/// Lines of trace an error carries at most: a recursion of millions of levels has one for each.
+pub const MAX_TRACE_LINES: u32 = 10_000;
+
 /// An error's parts; [`Error`] points to one.
 #[derive(Clone, Copy)]
 struct Failure<'h> {
@@ -68,6 +71,7 @@ struct Failure<'h> {
     position: Position,
     suggestion: Option<&'h str>,
     trace: Option<&'h TraceNode<'h>>,
+    trace_lines: u32,
 }
 
 /// An error of evaluation.
@@ -94,6 +98,7 @@ impl<'h> Error<'h> {
                 position,
                 suggestion: None,
                 trace: None,
+                trace_lines: 0,
             },
         )
     }
@@ -146,9 +151,12 @@ impl<'h> Error<'h> {
         )
     }
 
-    /// The error with one more line of trace around it.
+    /// The error with one more line of trace around it; the outer lines of a very long trace are left out.
     #[must_use]
     pub fn traced(self, heap: &'h Heap, message: &str, position: Position) -> Self {
+        if self.0.trace_lines >= MAX_TRACE_LINES {
+            return self;
+        }
         let line = TraceLine {
             message: heap.text(ObjectKind::Error, message),
             position,
@@ -164,6 +172,7 @@ impl<'h> Error<'h> {
             heap,
             Failure {
                 trace: Some(node),
+                trace_lines: self.0.trace_lines + 1,
                 ..*self.0
             },
         )

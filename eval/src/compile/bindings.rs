@@ -188,15 +188,9 @@ impl<'h> Compiler<'_, 'h> {
             });
         let mut inherited = inherited.into_iter();
         let mut members = Vec::with_capacity(node.sources.len() + node.statics.len());
-        for &source in &node.sources {
-            members.push(self.member(
-                source,
-                None,
-                Variable {
-                    level,
-                    slot: u32::MAX,
-                },
-            )?);
+        for (index, &source) in node.sources.iter().enumerate() {
+            let slot = base + index as u32;
+            members.push(self.member(source, None, Variable { level, slot })?);
         }
         for (index, attr) in node.statics.iter().enumerate() {
             let own = Variable {

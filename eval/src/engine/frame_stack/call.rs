@@ -25,7 +25,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     /// Room for one more frame, and a look at the limit whenever the frame stack has to grow.
     #[inline(always)]
     pub(super) fn make_room(&mut self) -> Result<'h, ()> {
-        if self.frames.len() == self.frames.capacity() {
+        if self.frames.is_full() {
             self.grow()
         } else {
             Ok(())
@@ -36,8 +36,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     #[inline(never)]
     fn grow(&mut self) -> Result<'h, ()> {
         self.check_heap()?;
-        let more = self.frames.len().clamp(1 << 10, 1 << 20);
-        self.frames.reserve_exact(more);
+        self.frames.grow();
         Ok(())
     }
 
@@ -46,7 +45,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     #[inline(never)]
     pub(super) fn check_heap(&mut self) -> Result<'h, ()> {
         self.fuel = CHECK_INTERVAL;
-        let beside = self.frames.capacity() * size_of::<Frame<'h>>()
+        let beside = self.frames.bytes()
             + self.stack.capacity() * size_of::<Value<'h>>()
             + self.pool.bytes();
         if self.heap.is_full(beside) {

@@ -42,6 +42,73 @@ pub(super) enum Frame<'h> {
     Generator(GeneratorFrame),
 }
 
+/// Frames in one segment of the frame stack.
+const SEGMENT: usize = 1 << 12;
+
+/// The frame stack: segments, so that growing never copies what is there.
+pub(super) struct Frames<'h> {
+    /// The top segment; its capacity never changes.
+    top: Vec<Frame<'h>>,
+    /// The segments below, all full.
+    below: Vec<Vec<Frame<'h>>>,
+}
+
+impl Default for Frames<'_> {
+    fn default() -> Self {
+        Self {
+            top: Vec::with_capacity(SEGMENT),
+            below: Vec::new(),
+        }
+    }
+}
+
+impl<'h> Frames<'h> {
+    /// Whether the next frame needs a new segment.
+    #[inline(always)]
+    pub(super) fn is_full(&self) -> bool {
+        self.top.len() == self.top.capacity()
+    }
+
+    /// Adds a segment.
+    pub(super) fn grow(&mut self) {
+        let full = std::mem::replace(&mut self.top, Vec::with_capacity(SEGMENT));
+        self.below.push(full);
+    }
+
+    /// Puts a frame on top.
+    #[inline(always)]
+    pub(super) fn push(&mut self, frame: Frame<'h>) {
+        self.top.push(frame);
+    }
+
+    /// Takes the top frame off.
+    #[inline(always)]
+    pub(super) fn pop(&mut self) -> Option<Frame<'h>> {
+        match self.top.pop() {
+            Some(frame) => Some(frame),
+            None => self.pop_below(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn pop_below(&mut self) -> Option<Frame<'h>> {
+        self.top = self.below.pop()?;
+        self.top.pop()
+    }
+
+    /// Number of frames.
+    #[inline(always)]
+    pub(super) fn len(&self) -> usize {
+        self.below.len() * SEGMENT + self.top.len()
+    }
+
+    /// Bytes of the segments.
+    pub(super) fn bytes(&self) -> usize {
+        (self.below.len() + 1) * SEGMENT * size_of::<Frame<'h>>()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

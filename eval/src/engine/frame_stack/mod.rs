@@ -21,7 +21,7 @@ use crate::probe::{Counters, NoProbe, Probe};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::value::Value;
-use frame::{CallFrame, Frame, GeneratorFrame};
+use frame::{CallFrame, Frame, Frames, GeneratorFrame};
 use generator::Pool;
 use std::rc::Rc;
 use stubs::Stubs;
@@ -35,7 +35,7 @@ impl<'h, P: Probe> FrameStack<'h, P> {
         Self(Machine {
             heap: runtime.heap,
             stack: Vec::new(),
-            frames: Vec::new(),
+            frames: Frames::default(),
             pool: Pool::default(),
             stubs: Stubs::default(),
             probe: P::default(),
@@ -84,7 +84,7 @@ struct Machine<'h, P> {
     runtime: Rc<Runtime<'h>>,
     heap: &'h Heap,
     stack: Vec<Value<'h>>,
-    frames: Vec<Frame<'h>>,
+    frames: Frames<'h>,
     pool: Pool<'h>,
     stubs: Stubs<'h>,
     probe: P,
