@@ -7,7 +7,7 @@ use crate::kernel::forced;
 use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
-use crate::value::{Builtin, Interrupt, List, Thunk, Value};
+use crate::value::{Builtin, Interrupt, LAST_FIRST, List, Thunk, Value};
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
@@ -32,7 +32,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::direct(
         "elemAt",
         2,
-        0b11,
+        0b11 | LAST_FIRST,
         element_at,
         "list n: element n, counted from zero",
     ),
@@ -55,7 +55,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::direct(
         "genList",
         2,
-        0b11,
+        0b11 | LAST_FIRST,
         generate,
         "f n: f applied to each number from 0 to n - 1, evaluated when it is needed",
     ),

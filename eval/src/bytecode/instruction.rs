@@ -165,8 +165,8 @@ instructions! {
     Less = "less", "a b -- c";
     /// `++`
     Concat = "concat", "a b -- c";
-    /// `//`
-    Update = "update", "a b -- c";
+    /// `//`: the right side `b` is evaluated first.
+    Update = "update", "b a -- c";
     /// `-a`
     Negate = "negate", "a -- b";
     /// `!a`

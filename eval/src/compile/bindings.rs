@@ -109,14 +109,16 @@ impl<'h> Compiler<'_, 'h> {
             return Ok(());
         }
         let first = base + node.sources.len() as u32;
+        if let Some(index) = overrides {
+            let slot = first + index as u32;
+            let overrides = Instruction::LocalForced { slot };
+            self.unit().emit(overrides, 1, position);
+        }
         for slot in first..base + members as u32 {
             self.unit().emit(Instruction::Local { slot }, 1, position);
         }
         self.make_attrs(node, position);
-        if let Some(index) = overrides {
-            let slot = first + index as u32;
-            self.unit()
-                .emit(Instruction::LocalForced { slot }, 1, position);
+        if overrides.is_some() {
             self.unit().emit(Instruction::Update, -1, position);
         }
         self.dynamic_attrs(node)?;

@@ -387,15 +387,14 @@ impl<'h> Compiler<'_, 'h> {
         right: ExprId,
         position: Position,
     ) -> Compiled<'h, ()> {
-        // The operators that C++ Nix turns into calls of `__sub` and its like compute the right side first
-        // where that is the call's first argument.
+        // C++ Nix evaluates the right side of `//` first, and `a > b` as `__lessThan b a`.
         let (instruction, first, second) = match operator {
             BinaryOp::Add => (Instruction::Add, left, right),
             BinaryOp::Sub => (Instruction::Sub, left, right),
             BinaryOp::Mul => (Instruction::Mul, left, right),
             BinaryOp::Div => (Instruction::Div, left, right),
             BinaryOp::Concat => (Instruction::Concat, left, right),
-            BinaryOp::Update => (Instruction::Update, left, right),
+            BinaryOp::Update => (Instruction::Update, right, left),
             BinaryOp::Equal => (Instruction::Equal, left, right),
             BinaryOp::NotEqual => (Instruction::NotEqual, left, right),
             BinaryOp::Less | BinaryOp::GreaterOrEqual => (Instruction::Less, left, right),

@@ -8,6 +8,9 @@ use crate::runtime::Runtime;
 /// The largest number of parameters a builtin has.
 pub const MAX_ARITY: usize = 3;
 
+/// Set in [`Builtin::strict`] where the last strict parameter is forced first.
+pub const LAST_FIRST: u8 = 0x80;
+
 /// Why a kernel did not finish.
 ///
 /// A kernel that interrupts has changed nothing: it is run again once the reason is out of the way.
@@ -41,7 +44,7 @@ pub struct Builtin {
     pub name: &'static str,
     /// Number of parameters, 1 to [`MAX_ARITY`].
     pub arity: u8,
-    /// Bit `i` is set where parameter `i` is forced before the call.
+    /// Bit `i` is set where parameter `i` is forced before the call, the first one first unless [`LAST_FIRST`] is set.
     pub strict: u8,
     /// The parameters' names and what the function does, in a sentence.
     pub documentation: &'static str,

@@ -9,7 +9,8 @@ use crate::kernel::expect;
 use crate::kernel::reentrant::Arguments;
 use crate::probe::{FrameKind, Probe};
 use crate::value::{
-    Attrs, Builtin, Callee, Closure, Interrupt, MAX_ARITY, Partial, Thunk, ThunkState, Value,
+    Attrs, Builtin, Callee, Closure, Interrupt, LAST_FIRST, MAX_ARITY, Partial, Thunk, ThunkState,
+    Value,
 };
 
 /// What becomes of the frame that makes a call.
@@ -342,22 +343,39 @@ impl<'h, P: Probe> Machine<'h, P> {
         Ok(())
     }
 
+    /// The first strict argument that is to be forced yet; the forced ones are resolved in place.
+    #[inline(always)]
+    fn unforced_argument(&mut self, builtin: &'static Builtin, callee: usize) -> Option<Thunk<'h>> {
+        let arity = usize::from(builtin.arity);
+        for turn in 0..arity {
+            let index = if builtin.strict & LAST_FIRST == 0 {
+                turn
+            } else {
+                arity - 1 - turn
+            };
+            if builtin.strict & (1 << index) != 0 {
+                let slot = callee + 1 + index;
+                let value = self.stack[slot].resolved();
+                if let Value::Thunk(thunk) = value {
+                    return Some(thunk);
+                }
+                self.stack[slot] = value;
+            }
+        }
+        None
+    }
+
     fn call_builtin(
         &mut self,
         current: &mut CallFrame<'h>,
         builtin: &'static Builtin,
         callee: usize,
     ) -> std::result::Result<(), Exit<'h>> {
-        for index in 0..usize::from(builtin.arity) {
-            if builtin.strict & (1 << index) != 0 {
-                let slot = callee + 1 + index;
-                let value = self.stack[slot].resolved();
-                if let Value::Thunk(thunk) = value {
-                    current.ip -= 1;
-                    return self.enter_thunk(current, thunk);
-                }
-                self.stack[slot] = value;
-            }
+        if builtin.strict != 0
+            && let Some(thunk) = self.unforced_argument(builtin, callee)
+        {
+            current.ip -= 1;
+            return self.enter_thunk(current, thunk);
         }
         let position = current.position();
         if let Some(direct) = builtin.direct {

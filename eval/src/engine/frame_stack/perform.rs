@@ -26,7 +26,11 @@ impl<'h, P: Probe> Machine<'h, P> {
             Instruction::Mul => self.operator(current, operators::mul, None),
             Instruction::Div => self.operator(current, operators::div, None),
             Instruction::Concat => self.operator(current, operators::concat, None),
-            Instruction::Update => self.operator(current, operators::update, None),
+            Instruction::Update => {
+                let (right, left) = self.operands();
+                let result = operators::update(&self.runtime, left, right);
+                self.binary(current, result, None)
+            }
             Instruction::Equal => {
                 self.comparison(current, operators::equal, false, Reentrant::Equal)
             }
