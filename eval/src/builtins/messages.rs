@@ -67,7 +67,7 @@ pub async fn trace_verbose_pending<'h, H: Host<'h>>(
 
 fn warn<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let message = expect_string(runtime, arguments[0])?;
-    runtime.print(&format!("evaluation warning: {}", message.text()));
+    runtime.print(&indented("evaluation warning: ", &message.text()));
     if runtime.options.abort_on_warn {
         return Err(runtime
             .error_of(
@@ -77,4 +77,30 @@ fn warn<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
             .into());
     }
     Ok(arguments[1])
+}
+
+/// A message whose further lines stand under the first.
+fn indented(label: &str, message: &str) -> String {
+    let mut text = label.to_owned();
+    for (index, line) in message.split('\n').enumerate() {
+        if index > 0 {
+            text.push('\n');
+            if !line.is_empty() {
+                text.extend(std::iter::repeat_n(' ', label.len()));
+            }
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::indented;
+
+    #[test]
+    fn further_lines_stand_under_the_first() {
+        assert_eq!(indented("note: ", "a"), "note: a");
+        assert_eq!(indented("note: ", "a\n\nb"), "note: a\n\n      b");
+    }
 }

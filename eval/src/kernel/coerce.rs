@@ -7,6 +7,9 @@ use super::reentrant::{Arguments, Host};
 use crate::error::{Error, OrFull, Result};
 use crate::runtime::Runtime;
 use crate::value::{ContextElement, List, NixString, Value};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 
 /// What a value is coerced for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +60,10 @@ impl Mode {
 /// The error for a path that would have to be copied to the store.
 #[cold]
 pub fn no_store<'h>(runtime: &Runtime<'h>, path: NixString<'h>) -> Error<'h> {
+    let file = Path::new(OsStr::from_bytes(path.bytes()));
+    if file.symlink_metadata().is_err() {
+        return runtime.error(format_args!("path '{}' does not exist", path.text()));
+    }
     runtime.error(format_args!(
         "cannot copy path '{}' to the store: this evaluator has no store yet",
         path.text()

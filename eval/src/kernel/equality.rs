@@ -5,6 +5,7 @@
 //! to itself, so only forcing it is left to do.
 
 use super::deep::push_watched;
+use super::recursion::Chain;
 use super::reentrant::{Arguments, Host};
 use crate::error::Result;
 use crate::runtime::Runtime;
@@ -172,6 +173,8 @@ pub async fn equality<'h, H: Host<'h>>(
 ) -> Result<'h, bool> {
     let runtime = host.runtime();
     let mut levels: Vec<Level<'h>> = Vec::new();
+    let mut chain = Chain::<(usize, usize)>::default();
+    let mut derivations = Chain::<(usize, usize)>::default();
     let mut pair = Some((left, right, identity));
     loop {
         let Some((raw_left, raw_right, identity)) = pair.take() else {
@@ -182,7 +185,10 @@ pub async fn equality<'h, H: Host<'h>>(
                 Next::Force(item) => {
                     forced!(host, item);
                 }
-                Next::Pair(a, b) => pair = Some((a, b, true)),
+                Next::Pair(a, b) => {
+                    derivations = Chain::default();
+                    pair = Some((a, b, true));
+                }
                 Next::Differ => return Ok(false),
                 Next::Done => {
                     levels.pop();
@@ -198,16 +204,22 @@ pub async fn equality<'h, H: Host<'h>>(
         match verdict(left, right) {
             Verdict::Known(true) => {}
             Verdict::Known(false) => return Ok(false),
-            Verdict::Lists(a, b) => push_watched(runtime.heap, &mut levels, Level::lists(a, b))?,
+            Verdict::Lists(a, b) => {
+                chain.truncate(levels.len());
+                chain.step(&runtime, (a.address(), b.address()))?;
+                push_watched(runtime.heap, &mut levels, Level::lists(a, b))?;
+            }
             Verdict::Sets(a, b) => {
-                let derivations = is_derivation(host, &runtime, a).await?
+                let addresses = (a.address(), b.address());
+                let both_derivations = is_derivation(host, &runtime, a).await?
                     && is_derivation(host, &runtime, b).await?;
-                if derivations
+                if both_derivations
                     && let (Some(a), Some(b)) = (
                         a.value(runtime.names.out_path),
                         b.value(runtime.names.out_path),
                     )
                 {
+                    derivations.step(&runtime, addresses)?;
                     pair = Some((a, b, true));
                     continue;
                 }
@@ -220,6 +232,8 @@ pub async fn equality<'h, H: Host<'h>>(
                 } else {
                     Level::Attrs(left, right, 0)
                 };
+                chain.truncate(levels.len());
+                chain.step(&runtime, addresses)?;
                 push_watched(runtime.heap, &mut levels, level)?;
             }
         }

@@ -1,5 +1,6 @@
 //! Operators on operands that may be thunks: restartable, so that the machine forces what they ask for and runs them again.
 
+use super::coerce::no_store;
 use super::expect::{
     cannot_coerce, expect_attrs, expect_bool, expect_float, expect_int, expect_list,
 };
@@ -105,19 +106,6 @@ fn cannot_add<'h>(runtime: &Runtime<'h>, what: Value<'h>, to: &str) -> Error<'h>
     runtime.error(format_args!(
         "cannot add {} to {to}",
         print::described(what)
-    ))
-}
-
-#[cold]
-fn no_store<'h>(runtime: &Runtime<'h>, path: NixString<'h>) -> Error<'h> {
-    use std::os::unix::ffi::OsStrExt;
-    let file = std::path::Path::new(std::ffi::OsStr::from_bytes(path.bytes()));
-    if file.symlink_metadata().is_err() {
-        return runtime.error(format_args!("path '{}' does not exist", path.text()));
-    }
-    runtime.error(format_args!(
-        "cannot copy path '{}' to the store: this evaluator has no store yet",
-        path.text()
     ))
 }
 

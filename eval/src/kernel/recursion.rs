@@ -8,24 +8,27 @@ use crate::runtime::Runtime;
 /// A way that goes round a cycle meets the remembered object within twice the cycle's length; a way that merely is long
 /// never meets it, because an object on it twice is a cycle.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Chain {
-    /// Address and depth of the object remembered; no object is at address zero.
-    marker: (usize, usize),
+pub struct Chain<A = usize> {
+    /// Address and depth of the object remembered.
+    marker: Option<(A, usize)>,
     depth: usize,
 }
 
-impl Chain {
-    /// Goes down into the object at `address`.
-    pub fn step<'h>(&mut self, runtime: &Runtime<'h>, address: usize) -> Result<'h, ()> {
-        if address == self.marker.0 {
+impl<A: Copy + PartialEq> Chain<A> {
+    /// Goes down into the object at `address`; two objects walked in step have a pair of them.
+    pub fn step<'h>(&mut self, runtime: &Runtime<'h>, address: A) -> Result<'h, ()> {
+        if self.marker.is_some_and(|(marked, _)| marked == address) {
             return Err(runtime.error_of(
                 ErrorKind::InfiniteRecursion,
                 "stack overflow; max-call-depth exceeded",
             ));
         }
         self.depth += 1;
-        if self.depth >= 2 * self.marker.1 {
-            self.marker = (address, self.depth);
+        if self
+            .marker
+            .is_none_or(|(_, marked)| self.depth >= 2 * marked)
+        {
+            self.marker = Some((address, self.depth));
         }
         Ok(())
     }
@@ -33,8 +36,8 @@ impl Chain {
     /// Comes back up to an object `depth` steps below the root.
     pub fn truncate(&mut self, depth: usize) {
         self.depth = depth;
-        if self.marker.1 > depth {
-            self.marker = (0, 0);
+        if self.marker.is_some_and(|(_, marked)| marked > depth) {
+            self.marker = None;
         }
     }
 }
