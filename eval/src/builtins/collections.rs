@@ -9,8 +9,7 @@ use crate::kernel::forced;
 use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
-use crate::symbol::Symbol;
-use crate::value::{Attrs, AttrsBuilder, Builtin, Interrupt, List, Thunk, Value};
+use crate::value::{Attr, Attrs, AttrsBuilder, Builtin, Interrupt, List, Thunk, Value};
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
@@ -41,7 +40,7 @@ pub const TABLE: &[Builtin] = &[
 
 /// The attributes that `listToAttrs` has collected.
 struct Collected<'h> {
-    attrs: Vec<(Symbol, Value<'h>)>,
+    attrs: Vec<Attr<'h>>,
 }
 
 impl<'h> Collected<'h> {
@@ -52,9 +51,9 @@ impl<'h> Collected<'h> {
     }
 
     /// The name of an element.
-    fn name_of(runtime: &Runtime<'h>, element: Attrs<'h>) -> Result<'h, Value<'h>> {
+    fn name_of(runtime: &Runtime<'h>, element: Attrs<'h>) -> Result<'h, &'h Attr<'h>> {
         element
-            .value(runtime.names.name)
+            .get(runtime.names.name)
             .ok_or_else(|| runtime.error("attribute 'name' missing"))
     }
 
@@ -63,13 +62,14 @@ impl<'h> Collected<'h> {
         &mut self,
         runtime: &Runtime<'h>,
         element: Attrs<'h>,
-        name: Value<'h>,
+        name: &Attr<'h>,
     ) -> Result<'h, ()> {
-        let name = expect_string_without_context(runtime, name)?;
+        let name = expect_string_without_context(runtime, name.value)
+            .map_err(|error| error.at(runtime.heap, name.position))?;
         let name = runtime.symbols.intern_string(name);
-        match element.value(runtime.names.value) {
-            Some(value) => self.attrs.push((name, value)),
-            None if self.attrs.iter().any(|(other, _)| *other == name) => {}
+        match element.get(runtime.names.value) {
+            Some(value) => self.attrs.push(Attr { name, ..*value }),
+            None if self.attrs.iter().any(|other| other.name == name) => {}
             None => return Err(runtime.error("attribute 'value' missing")),
         }
         Ok(())
@@ -77,8 +77,8 @@ impl<'h> Collected<'h> {
 
     fn finish(self, runtime: &Runtime<'h>) -> Value<'h> {
         let mut attrs = AttrsBuilder::with_capacity(self.attrs.len());
-        for (name, value) in self.attrs {
-            attrs.push(name, value);
+        for attr in self.attrs {
+            attrs.push_attr(attr);
         }
         Value::Attrs(attrs.finish(runtime.heap))
     }
@@ -93,7 +93,7 @@ fn quick_list_to_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Ou
         }
         let element = expect_attrs(runtime, element)?;
         let name = Collected::name_of(runtime, element)?;
-        if name.is_pending() {
+        if name.value.is_pending() {
             return Err(Interrupt::Reenter);
         }
         collected.add(runtime, element, name)?;
@@ -112,7 +112,8 @@ pub async fn list_to_attrs<'h, H: Host<'h>>(
     for &element in list.items() {
         let element = forced!(host, element);
         let element = expect_attrs(&runtime, element)?;
-        let name = forced!(host, Collected::name_of(&runtime, element)?);
+        let name = Collected::name_of(&runtime, element)?;
+        forced!(host, name.value);
         collected.add(&runtime, element, name)?;
     }
     Ok(collected.finish(&runtime))
