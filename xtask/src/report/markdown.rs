@@ -47,6 +47,7 @@ fn summary(text: &mut String, report: &Report) {
             "engine",
             "wall ms",
             "± MAD",
+            "CPU ms",
             "front end ms",
             "million instructions",
             "ns / instruction",
@@ -64,6 +65,7 @@ fn summary(text: &mut String, report: &Report) {
                 &measured.engine,
                 &milliseconds(measured.wall_nanoseconds.median),
                 &milliseconds(measured.wall_nanoseconds.median_absolute_deviation),
+                &milliseconds(measured.cpu_nanoseconds.median),
                 &milliseconds(measured.front_end.total_nanoseconds()),
                 &format!("{:.2}", measured.dispatch.instructions as f64 / 1e6),
                 &format!("{:.1}", measured.per_operation.nanoseconds_per_instruction),
@@ -129,6 +131,7 @@ fn times(text: &mut String, workload: &WorkloadReport) {
         let front_end = &measured.front_end;
         for (name, times) in [
             ("wall", &measured.wall_nanoseconds),
+            ("CPU", &measured.cpu_nanoseconds),
             ("parse", &front_end.parse_nanoseconds),
             ("lower", &front_end.lower_nanoseconds),
             ("compile", &front_end.compile_nanoseconds),
@@ -344,7 +347,7 @@ mod tests {
         let section = text.find("## fib").expect("there is a section");
         assert!(summary < section);
         assert!(
-            text.contains("| fib | 18 | one | 5.00 | 1.00 | 2.00 |"),
+            text.contains("| fib | 18 | one | 5.00 | 1.00 | 5.00 | 2.00 |"),
             "{text}"
         );
         assert!(

@@ -13,6 +13,7 @@ use framelab_eval::print::Evaluated;
 use framelab_eval::runtime::Options;
 use framelab_eval::statistics::{self, HeapStatistics, Statistics};
 use framelab_eval::value::{AttrsBuilder, Value};
+use rustix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
 
 use super::model::{
@@ -108,6 +109,7 @@ fn measure(arguments: &Arguments) -> std::result::Result<Measurement, Stop> {
         .ok_or_else(|| Stop::failed(format!("engine {engine} counts nothing")))?;
     let nothing = || Stop::failed("nothing was timed");
     let wall_nanoseconds = Distribution::of(&times.wall).ok_or_else(nothing)?;
+    let cpu_nanoseconds = Distribution::of(&times.cpu).ok_or_else(nothing)?;
     let front_end = times.front_end(&counted).ok_or_else(nothing)?;
     let dispatch = dispatch(counters);
     let heap = heap_use(&counted.heap);
@@ -115,6 +117,7 @@ fn measure(arguments: &Arguments) -> std::result::Result<Measurement, Stop> {
     Ok(Measurement {
         engine: engine.clone(),
         wall_nanoseconds,
+        cpu_nanoseconds,
         front_end,
         dispatch,
         heap,
@@ -127,6 +130,7 @@ fn measure(arguments: &Arguments) -> std::result::Result<Measurement, Stop> {
 #[derive(Default)]
 struct Times {
     wall: Vec<f64>,
+    cpu: Vec<f64>,
     parse: Vec<f64>,
     lower: Vec<f64>,
     compile: Vec<f64>,
@@ -143,6 +147,7 @@ impl Times {
             let time = &run.statistics.time;
             spent += run.wall;
             times.wall.push(nanoseconds(run.wall) as f64);
+            times.cpu.push(nanoseconds(run.cpu) as f64);
             times.parse.push(time.parse as f64);
             times.lower.push(time.lower as f64);
             times.compile.push(time.compile as f64);
@@ -182,12 +187,15 @@ enum Probing {
 struct Run {
     /// From before the heap was made until the answer was printed.
     wall: Duration,
+    /// The same in time of this thread on a processor.
+    cpu: Duration,
     statistics: Statistics,
 }
 
 /// Evaluates the program; gives what it cost and what it printed.
 fn evaluate(arguments: &Arguments, probing: Probing) -> std::result::Result<(Run, String), Stop> {
     let start = Instant::now();
+    let cpu_start = processor_time();
     let heap = Heap::new();
     let options = Options::default();
     let evaluator = match probing {
@@ -198,15 +206,29 @@ fn evaluate(arguments: &Arguments, probing: Probing) -> std::result::Result<(Run
         .ok_or_else(|| Stop::failed(format!("there is no engine `{}`", arguments.engine)))?;
     let answer = answer(&mut evaluator, arguments);
     let wall = start.elapsed();
+    let cpu = processor_time().saturating_sub(cpu_start);
     let front_end = evaluator.runtime().front_end.get().nanoseconds();
     let evaluation = wall.saturating_sub(Duration::from_nanos(front_end));
     let statistics = Statistics::new(evaluator.runtime(), evaluator.engine(), evaluation, wall);
     match answer {
-        Ok(answer) => Ok((Run { wall, statistics }, answer)),
+        Ok(answer) => Ok((
+            Run {
+                wall,
+                cpu,
+                statistics,
+            },
+            answer,
+        )),
         Err(error) => Err(Stop::NoAnswer {
             message: strip_str(&evaluator.report(error)).to_string(),
         }),
     }
+}
+
+/// Time this thread has had a processor for.
+fn processor_time() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::try_from(time).unwrap_or_default()
 }
 
 /// What `nix-instantiate --eval --strict PROGRAM --arg size SIZE` prints.

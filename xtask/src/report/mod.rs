@@ -123,27 +123,36 @@ fn measure_apart(
         .args(["--answer", &prepared.answer])
         .args(["--size", &prepared.argument.to_string()])
         .arg(&prepared.program);
-    let finished = process::run_successfully(&mut worker)?;
+    let finished = process::run(&mut worker)?;
+    let failed = |message| Error::Evaluation {
+        workload: workload.name.clone(),
+        size: prepared.argument,
+        subject: engine.to_owned(),
+        message,
+    };
+    if !finished.status.success() {
+        return Err(failed(format!(
+            "`{}` ended with {}\n{}",
+            process::command_line(&worker),
+            finished.status,
+            finished.complaint()
+        )));
+    }
     let outcome = serde_json::from_slice(&finished.stdout).map_err(|error| {
-        Error::Failed(format!(
+        failed(format!(
             "`{}` printed what is no measurement: {error}",
             process::command_line(&worker)
         ))
     })?;
     match outcome {
         Outcome::Measured(measurement) => Ok(*measurement),
+        Outcome::NoAnswer { message } => Err(failed(message)),
         Outcome::WrongAnswer { got } => Err(Error::WrongAnswer {
             workload: workload.name.clone(),
             size: prepared.argument,
             subject: engine.to_owned(),
             expected: prepared.answer.clone(),
             got,
-        }),
-        Outcome::NoAnswer { message } => Err(Error::Evaluation {
-            workload: workload.name.clone(),
-            size: prepared.argument,
-            subject: engine.to_owned(),
-            message,
         }),
     }
 }

@@ -60,6 +60,8 @@ pub struct Measurement {
     pub engine: String,
     /// From an empty heap to the printed answer, probe off.
     pub wall_nanoseconds: Distribution,
+    /// The same in time of this thread on a processor: less than the wall time where others wanted the processor too.
+    pub cpu_nanoseconds: Distribution,
     /// Reading sources, part of the wall time.
     pub front_end: FrontEnd,
     /// What the machine did, probe on.
@@ -264,6 +266,7 @@ pub mod samples {
         let per_operation = PerOperation::of(&wall_nanoseconds, &front_end, &dispatch, &heap);
         Measurement {
             engine: engine.to_owned(),
+            cpu_nanoseconds: wall_nanoseconds.clone(),
             wall_nanoseconds,
             front_end,
             dispatch,
