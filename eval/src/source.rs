@@ -41,6 +41,21 @@ impl Position {
         self.0 != 0
     }
 
+    /// How many bytes further this is than `earlier`; zero where it is not further.
+    pub fn distance_from(self, earlier: Self) -> u32 {
+        if earlier.is_some() {
+            self.0.saturating_sub(earlier.0)
+        } else {
+            0
+        }
+    }
+
+    /// The position so many bytes earlier.
+    #[must_use]
+    pub fn back(self, bytes: u32) -> Self {
+        Self(self.0.saturating_sub(bytes))
+    }
+
     /// This position, or `other` where this is none.
     pub fn or(self, other: Self) -> Self {
         if self.is_some() { self } else { other }

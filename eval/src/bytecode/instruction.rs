@@ -149,8 +149,8 @@ instructions! {
     /// Ends the frame; the top of the stack, evaluated, is its result.
     Return = "return", "v --";
 
-    /// `+`: numbers, strings and paths.
-    Add = "add", "a b -- c";
+    /// `+`: numbers, strings and paths. It is blamed on the right operand, which begins `back` bytes after the left one.
+    Add { back: u32 } = "add", "a b -- c";
     /// `-`
     Sub = "sub", "a b -- c";
     /// `*`
@@ -197,6 +197,8 @@ instructions! {
     SelectOrNext { name: Symbol } = "select.or-next", "v -- w |";
     /// Selects the attribute with a computed name, evaluated.
     SelectDynamic = "select.dynamic", "set name -- v";
+    /// Fails unless the top of the stack is a string, which is to be an attribute's name.
+    CheckName = "check.name", "name -- name";
     /// As `select.or-next` with a computed name.
     SelectDynamicOrNext = "select.dynamic.or-next", "v name -- w |";
     /// Whether the value is a set with attribute `name`.

@@ -174,7 +174,7 @@ impl<'h> Compiler<'_, 'h> {
     ) -> Compiled<'h, ()> {
         let variable = self.next_slot();
         self.lazy(scope, None, Place::Argument)?;
-        self.scopes.enter_with(variable);
+        self.scopes.enter_with(variable, position);
         self.strict(body, tail)?;
         self.scopes.leave_with();
         if tail == Tail::No {
@@ -272,22 +272,20 @@ impl<'h> Compiler<'_, 'h> {
         }
         self.strict(select.subject, Tail::No)?;
         match select.default {
-            None => self.select_path(&select.path),
+            None => self.select_path(&select.path, position),
             Some(default) => self.select_or(&select.path, default, position),
         }
     }
 
-    fn select_path(&mut self, path: &[PathStep]) -> Compiled<'h, ()> {
+    fn select_path(&mut self, path: &[PathStep], position: Position) -> Compiled<'h, ()> {
         for step in path {
             match step.name {
                 StepName::Static(name) => {
-                    self.unit()
-                        .emit(Instruction::Select { name }, 0, step.position);
+                    self.unit().emit(Instruction::Select { name }, 0, position);
                 }
                 StepName::Dynamic(name) => {
-                    self.strict(name, Tail::No)?;
-                    self.unit()
-                        .emit(Instruction::SelectDynamic, -1, step.position);
+                    self.computed_name(name)?;
+                    self.unit().emit(Instruction::SelectDynamic, -1, position);
                 }
             }
         }
@@ -327,7 +325,7 @@ impl<'h> Compiler<'_, 'h> {
                         .emit(Instruction::SelectOrNext { name }, 0, step.position);
                 }
                 StepName::Dynamic(name) => {
-                    self.strict(name, Tail::No)?;
+                    self.computed_name(name)?;
                     self.unit()
                         .emit(Instruction::SelectDynamicOrNext, -1, step.position);
                 }
@@ -360,7 +358,7 @@ impl<'h> Compiler<'_, 'h> {
                     .emit(Instruction::HasAttr { name }, 0, last.position);
             }
             StepName::Dynamic(name) => {
-                self.strict(name, Tail::No)?;
+                self.computed_name(name)?;
                 self.unit()
                     .emit(Instruction::HasAttrDynamic, -1, last.position);
             }
@@ -389,7 +387,7 @@ impl<'h> Compiler<'_, 'h> {
     ) -> Compiled<'h, ()> {
         // C++ Nix evaluates the right side of `//` first, and `a > b` as `__lessThan b a`.
         let (instruction, first, second) = match operator {
-            BinaryOp::Add => (Instruction::Add, left, right),
+            BinaryOp::Add => return self.add(left, right),
             BinaryOp::Sub => (Instruction::Sub, left, right),
             BinaryOp::Mul => (Instruction::Mul, left, right),
             BinaryOp::Div => (Instruction::Div, left, right),
@@ -409,6 +407,23 @@ impl<'h> Compiler<'_, 'h> {
         if matches!(operator, BinaryOp::GreaterOrEqual | BinaryOp::LessOrEqual) {
             self.unit().emit(Instruction::Not, 0, position);
         }
+        Ok(())
+    }
+
+    fn add(&mut self, left: ExprId, right: ExprId) -> Compiled<'h, ()> {
+        self.strict(left, Tail::No)?;
+        self.strict(right, Tail::No)?;
+        let position = self.tree.position(right);
+        let back = position.distance_from(self.tree.position(left));
+        self.unit().emit(Instruction::Add { back }, -1, position);
+        Ok(())
+    }
+
+    /// Pushes the computed name of an attribute.
+    fn computed_name(&mut self, name: ExprId) -> Compiled<'h, ()> {
+        self.strict(name, Tail::No)?;
+        let position = self.tree.position(name);
+        self.unit().emit(Instruction::CheckName, 0, position);
         Ok(())
     }
 

@@ -10,9 +10,10 @@ use crate::value::Value;
 /// Where a lazy value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// An argument of a call: collections written there are built at once, since most functions look at them.
+    /// An argument of a call: collections written there are built at once, since most functions look at them, and
+    /// arithmetic on numbers that are known is done at once.
     Argument,
-    /// An attribute, a list element, a binding: collections are built when asked for.
+    /// An attribute, a list element, a binding: whatever prints the collection can tell a thunk from a value.
     Stored,
 }
 
@@ -60,8 +61,8 @@ impl<'h> Compiler<'_, 'h> {
             {
                 return self.attrs(node, position);
             }
-            Expr::Select(_) => self.early_select(id)?,
-            Expr::Binary(operator, left, right) => {
+            Expr::Select(_) if place == Place::Argument => self.early_select(id)?,
+            Expr::Binary(operator, left, right) if place == Place::Argument => {
                 self.early_arithmetic(*operator, *left, *right)?;
             }
             _ => {}

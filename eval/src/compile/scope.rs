@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 #[derive(Default)]
 pub(super) struct Scopes {
     names: FxHashMap<Symbol, Vec<Variable>>,
-    withs: Vec<Variable>,
+    withs: Vec<(Variable, Position)>,
 }
 
 impl Scopes {
@@ -26,8 +26,8 @@ impl Scopes {
         }
     }
 
-    pub(super) fn enter_with(&mut self, scope: Variable) {
-        self.withs.push(scope);
+    pub(super) fn enter_with(&mut self, scope: Variable, position: Position) {
+        self.withs.push((scope, position));
     }
 
     pub(super) fn leave_with(&mut self) {
@@ -115,7 +115,7 @@ impl<'h> Compiler<'_, 'h> {
         // More scopes than an operand can count are looked up as if the outermost were not there; the limit
         // is beyond any program that is not made to reach it.
         let count = scopes.len().min(usize::from(u16::MAX)) as u16;
-        for &scope in &scopes[..usize::from(count)] {
+        for &(scope, position) in &scopes[..usize::from(count)] {
             self.push_variable(scope, false, position);
         }
         let effect = 1 - i32::from(count);

@@ -157,7 +157,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             Value::Closure(closure) if usize::from(arity(closure.code())) == count => {
                 self.enter_closure(current, closure, callee, kind)
             }
-            function => self.call_other(current, function, callee, kind),
+            function => self.call_other(current, function, callee),
         }
     }
 
@@ -219,20 +219,19 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         function: Value<'h>,
         callee: usize,
-        kind: CallKind,
     ) -> std::result::Result<(), Exit<'h>> {
         let count = self.stack.len() - callee - 1;
         match function {
             Value::Closure(closure) => {
                 let arity = usize::from(arity(closure.code()));
-                self.call_arity(current, Callee::Closure(closure), arity, callee, kind)
+                self.call_arity(current, Callee::Closure(closure), arity, callee)
             }
             Value::Builtin(builtin) if usize::from(builtin.arity) == count => {
                 self.call_builtin(current, builtin, callee)
             }
             Value::Builtin(builtin) => {
                 let arity = usize::from(builtin.arity);
-                self.call_arity(current, Callee::Builtin(builtin), arity, callee, kind)
+                self.call_arity(current, Callee::Builtin(builtin), arity, callee)
             }
             Value::Partial(partial) => {
                 let (function, arity) = match partial.callee() {
@@ -251,9 +250,9 @@ impl<'h, P: Probe> Machine<'h, P> {
                 let start = callee + 1;
                 self.stack[callee] = function;
                 self.stack.splice(start..start, earlier.iter().copied());
-                self.call_spread(current, callee, kind)
+                self.call_spread(current, callee)
             }
-            Value::Attrs(attrs) => self.call_functor(current, attrs, callee, kind),
+            Value::Attrs(attrs) => self.call_functor(current, attrs, callee),
             Value::Thunk(thunk) => {
                 current.ip -= 1;
                 self.enter_thunk(current, thunk)
@@ -273,10 +272,12 @@ impl<'h, P: Probe> Machine<'h, P> {
         &mut self,
         current: &mut CallFrame<'h>,
         callee: usize,
-        kind: CallKind,
     ) -> std::result::Result<(), Exit<'h>> {
         self.probe.frame(FrameKind::Stub, self.frames.len());
-        let (base, update) = self.place(current, callee, kind).map_err(Exit::Raise)?;
+        // Never in the place of the current frame, which knows where the call is written.
+        let (base, update) = self
+            .place(current, callee, CallKind::Nested)
+            .map_err(Exit::Raise)?;
         let count = self.stack.len() - base as usize - 1;
         let code = self.stubs.application(self.heap, count as u32);
         *current = CallFrame {
@@ -295,7 +296,6 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         attrs: Attrs<'h>,
         callee: usize,
-        kind: CallKind,
     ) -> std::result::Result<(), Exit<'h>> {
         let Some(functor) = attrs.value(self.runtime.names.functor) else {
             let message = format!(
@@ -305,7 +305,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             return Err(Exit::Raise(self.runtime.error(message)));
         };
         self.stack.insert(callee, functor);
-        self.call_spread(current, callee, kind)
+        self.call_spread(current, callee)
     }
 
     /// A call with more or fewer arguments than the callee takes.
@@ -315,7 +315,6 @@ impl<'h, P: Probe> Machine<'h, P> {
         function: Callee<'h>,
         arity: usize,
         callee: usize,
-        kind: CallKind,
     ) -> std::result::Result<(), Exit<'h>> {
         let count = self.stack.len() - callee - 1;
         if count < arity {
@@ -325,10 +324,13 @@ impl<'h, P: Probe> Machine<'h, P> {
             return Ok(());
         }
         if count == arity {
-            return self.call_spread(current, callee, kind);
+            return self.call_spread(current, callee);
         }
         self.probe.frame(FrameKind::Stub, self.frames.len());
-        let (base, update) = self.place(current, callee, kind).map_err(Exit::Raise)?;
+        // Never in the place of the current frame, which knows where the call is written.
+        let (base, update) = self
+            .place(current, callee, CallKind::Nested)
+            .map_err(Exit::Raise)?;
         self.stack[base as usize..].rotate_left(arity + 1);
         let code = self
             .stubs

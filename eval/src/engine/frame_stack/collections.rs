@@ -93,7 +93,9 @@ impl<'h, P: Probe> Machine<'h, P> {
                     let value = attr.value.resolved();
                     self.stack[top] = value;
                     match value {
-                        Value::Thunk(thunk) => self.enter_thunk(current, thunk),
+                        Value::Thunk(thunk) => self
+                            .enter_thunk(current, thunk)
+                            .map_err(|exit| exit.at(self.heap, attr.position)),
                         _ => Ok(()),
                     }
                 }
@@ -138,8 +140,13 @@ impl<'h, P: Probe> Machine<'h, P> {
         for slot in start..self.stack.len() {
             let scope = self.stack[slot].resolved();
             if let Value::Thunk(thunk) = scope {
+                // The scopes were pushed by the instructions before this one, each blamed on its `with`.
+                let pushed = current.ip as usize - 1 - count + (slot - start);
+                let position = current.code.positions[pushed];
                 current.ip -= 1;
-                return self.enter_thunk(current, thunk);
+                return self
+                    .enter_thunk(current, thunk)
+                    .map_err(|exit| exit.at(self.heap, position));
             }
             let attrs = expect::expect_attrs(&self.runtime, scope).map_err(Exit::Raise)?;
             if let Some(value) = attrs.value(name) {

@@ -6,6 +6,7 @@ use super::frame::{CallFrame, Frame};
 use super::{Machine, Next};
 use crate::bytecode::Instruction;
 use crate::error::Error;
+use crate::heap::Heap;
 use crate::probe::Probe;
 use crate::source::Position;
 use crate::symbol::Symbol;
@@ -17,6 +18,17 @@ pub(super) enum Exit<'h> {
     Raise(Error<'h>),
     /// The outer loop has to do [`Machine::next`]; the current frame has been put aside.
     Leave,
+}
+
+impl<'h> Exit<'h> {
+    /// The exit, an error blamed on `position` if it is not blamed on anything yet.
+    #[cold]
+    pub(super) fn at(self, heap: &'h Heap, position: Position) -> Self {
+        match self {
+            Self::Raise(error) => Self::Raise(error.at(heap, position)),
+            Self::Leave => Self::Leave,
+        }
+    }
 }
 
 pub(super) type Step<'h> = std::result::Result<(), Exit<'h>>;
@@ -142,7 +154,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                     current.ip = ip as u32;
                     self.return_value(current)
                 }
-                Instruction::Add => {
+                Instruction::Add { .. } => {
                     if self.integers(i64::checked_add) {
                         continue;
                     }
@@ -240,6 +252,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 | Instruction::Assert { .. }
                 | Instruction::AssertEqual
                 | Instruction::Div
+                | Instruction::CheckName
                 | Instruction::Concat
                 | Instruction::Update
                 | Instruction::Negate

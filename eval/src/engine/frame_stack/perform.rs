@@ -8,7 +8,7 @@ use super::frame::{CallFrame, Frame};
 use crate::bytecode::{Coercion, Instruction};
 use crate::error::ErrorKind;
 use crate::kernel::reentrant::{Arguments, Reentrant};
-use crate::kernel::{coerce, operators};
+use crate::kernel::{coerce, expect, operators};
 use crate::probe::Probe;
 use crate::value::{Interrupt, MAX_ARITY, Thunk, Value};
 
@@ -21,7 +21,13 @@ impl<'h, P: Probe> Machine<'h, P> {
         instruction: Instruction,
     ) -> Step<'h> {
         match instruction {
-            Instruction::Add => self.operator(current, operators::add, Some(Reentrant::Add)),
+            Instruction::Add { back } => self.add(current, back),
+            Instruction::CheckName => {
+                let name = self.top().resolved();
+                expect::expect_string(&self.runtime, name).map_err(Exit::Raise)?;
+                self.set_top(name);
+                Ok(())
+            }
             Instruction::Sub => self.operator(current, operators::sub, None),
             Instruction::Mul => self.operator(current, operators::mul, None),
             Instruction::Div => self.operator(current, operators::div, None),
@@ -139,6 +145,19 @@ impl<'h, P: Probe> Machine<'h, P> {
                 unreachable!("the inner loop carries out {instruction:?} itself")
             }
         }
+    }
+
+    fn add(&mut self, current: &mut CallFrame<'h>, back: u32) -> Step<'h> {
+        let (left, right) = self.operands();
+        let result =
+            operators::add(&self.runtime, left, right).map_err(|interrupt| match interrupt {
+                Interrupt::Error(error) if !is_addable(left.resolved()) => {
+                    let position = current.position().back(back);
+                    Interrupt::Error(error.at(self.heap, position))
+                }
+                other => other,
+            });
+        self.binary(current, result, Some(Reentrant::Add))
     }
 
     fn operator(
@@ -310,6 +329,21 @@ impl<'h, P: Probe> Machine<'h, P> {
                 self.leave_for(current, Reentrant::CoerceToString, arguments)
             }
         }
+    }
+}
+
+/// Whether a value can stand on the left of `+` as it is.
+fn is_addable(value: Value<'_>) -> bool {
+    match value {
+        Value::Int(_) | Value::Float(_) | Value::String(_) | Value::Path(_) => true,
+        Value::Null
+        | Value::Bool(_)
+        | Value::List(_)
+        | Value::Attrs(_)
+        | Value::Closure(_)
+        | Value::Builtin(_)
+        | Value::Partial(_)
+        | Value::Thunk(_) => false,
     }
 }
 

@@ -13,7 +13,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         while let Some(frame) = self.frames.pop() {
             match frame {
                 Frame::Call(frame) => {
-                    error = self.trace_call(error, &frame);
+                    error = self.trace_call(error.at(self.heap, frame.position()), &frame);
                     if let Some(thunk) = frame.update {
                         thunk.set(ThunkState::Failed(error));
                     }

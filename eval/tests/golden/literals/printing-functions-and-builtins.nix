@@ -1,1 +1,1 @@
-[ (x: x) ({ a, ... }: a) builtins.map (builtins.map (x: x)) (builtins.add 1) builtins.derivation or null ]
+[ (x: x) ({ a, ... }: a) builtins.map (builtins.map (x: x)) (builtins.add 1) (y: y) ]
