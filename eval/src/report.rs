@@ -314,11 +314,11 @@ mod tests {
         let heap = Heap::new();
         let runtime = Runtime::new(&heap, options());
         let mut error = runtime.error("deep");
-        for index in 0..100_000 {
+        for index in 0..1000 {
             error = error.traced(&heap, &format!("line {index}"), Position::NONE);
         }
         let text = render(&runtime, error);
         assert_eq!(text.lines().count(), 2 * TRACE_LIMIT + 2);
-        assert!(text.contains("… (99900 more lines)"), "{text}");
+        assert!(text.contains("… (900 more lines)"), "{text}");
     }
 }

@@ -1,6 +1,6 @@
 //! Source texts and the 32-bit positions that point into them.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -72,9 +72,20 @@ pub struct Source {
     /// Folder against which relative paths in this source are resolved.
     pub folder: PathBuf,
     first: u32,
+    /// Where each line begins, known once it is asked for.
+    line_starts: OnceCell<Vec<u32>>,
 }
 
 impl Source {
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0)
+                .chain(ends.map(|end| end as u32 + 1))
+                .collect()
+        })
+    }
+
     /// The position of byte `offset` of this source.
     pub fn position(&self, offset: usize) -> Position {
         Position(self.first + offset as u32)
@@ -124,6 +135,7 @@ impl Sources {
             text,
             folder: folder.to_owned(),
             first: first as u32,
+            line_starts: OnceCell::new(),
         });
         list.push(Rc::clone(&source));
         Ok(source)
@@ -150,13 +162,11 @@ impl Sources {
             .checked_sub(1)?;
         let source = Rc::clone(&list[index]);
         let offset = ((position.0 - source.first) as usize).min(source.text.len());
-        let before = &source.text.as_bytes()[..offset];
-        let line = 1 + before.iter().filter(|&&b| b == b'\n').count() as u32;
-        let start = before
-            .iter()
-            .rposition(|&b| b == b'\n')
-            .map_or(0, |i| i + 1);
-        let column = 1 + (offset - start) as u32;
+        let starts = source.line_starts();
+        let line = starts.partition_point(|&start| start as usize <= offset);
+        let start = line.checked_sub(1).and_then(|index| starts.get(index))?;
+        let column = 1 + offset as u32 - start;
+        let line = line as u32;
         Some(Location {
             source,
             offset,
