@@ -43,7 +43,7 @@ pub enum Value<'h> {
     Thunk(Thunk<'h>),
 }
 
-impl<'h> Value<'h> {
+impl Value<'_> {
     /// The value behind an evaluated thunk; any other value is itself, an unevaluated thunk too.
     #[inline(always)]
     pub fn resolved(self) -> Self {
