@@ -1,13 +1,24 @@
 //! From source text to the arena tree: rnix parses, the lowering settles everything that is only syntax.
+//!
+//! 1. `stack` bounds how deep the source is nested, and with it the native stack that rnix needs.
+//! 2. rnix parses, `concrete` walks its tree and hands node after node to the builder in `lower`.
+//! 3. Where that gives no tree (an error, a form that rnix reads more or less of, too much nesting), `grammar` parses
+//!    the source by the exact grammar into the same builder. Its answer, tree or error, is final.
+//!
+//! Neither way recurses on the native stack beyond what was bounded, so no source overflows it.
 
 mod concrete;
+mod dump;
 mod error;
 mod grammar;
 mod lower;
 mod show;
 mod stack;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 
+pub use dump::dump;
 pub use error::SyntaxError;
 
 use crate::source::Source;

@@ -18,15 +18,11 @@ const DEEPEST: usize = 1500;
 /// Expressions that rnix lets be nested in each other before it refuses.
 const RNIX_LIMIT: usize = 512;
 
-/// Bytes of native stack for an expression in an expression: twice what was measured, without and with optimization.
-const EXPRESSION: usize = if cfg!(debug_assertions) {
-    8 << 10
-} else {
-    6 << 10
-};
+/// Bytes of native stack for an expression in an expression: more than three times the most that was measured.
+const EXPRESSION: usize = 4 << 10;
 
-/// Bytes of native stack for a list in a list, an operator in a chain, or one level of a tree that is dropped.
-const LEVEL: usize = 1 << 10;
+/// Bytes of native stack for a list in a list, an operator in a chain, or a level of a tree that is dropped: likewise.
+const LEVEL: usize = 512;
 
 /// Bytes of native stack for everything else.
 const BASE: usize = 64 << 10;

@@ -120,7 +120,7 @@ impl<'g> Walker<'_, '_, 'g> {
         let kind = token_kind(token);
         let text = token.text();
         if kind.is_trivia() {
-            return if strict::trivia(text) {
+            return if strict::trivia(text) && !strict::is_path(self.around()) {
                 Ok(())
             } else {
                 Err(self.refuse(start))

@@ -85,7 +85,11 @@ impl<'g> Walker<'_, '_, 'g> {
             match entry.item {
                 Item::Expr(value) => self.values.push(value),
                 Item::Token(TOKEN_L_BRACK | TOKEN_R_BRACK, _) => {}
-                _ => return Err(self.refuse(entry.start)),
+                Item::Token(..)
+                | Item::Name(_)
+                | Item::Step(_)
+                | Item::Path(_)
+                | Item::Formal(_) => return Err(self.refuse(entry.start)),
             }
         }
         Ok(self.builder.list(frame.start, &self.values))
@@ -297,7 +301,11 @@ impl<'g> Walker<'_, '_, 'g> {
                 }
                 Item::Expr(value) => self.pieces.push(Piece::Expr(value)),
                 Item::Token(TOKEN_STRING_START | TOKEN_STRING_END, _) => {}
-                _ => return Err(self.refuse(entry.start)),
+                Item::Token(..)
+                | Item::Name(_)
+                | Item::Step(_)
+                | Item::Path(_)
+                | Item::Formal(_) => return Err(self.refuse(entry.start)),
             }
         }
         let (start, pieces) = (frame.start, &self.pieces);
@@ -404,25 +412,32 @@ impl<'g> Walker<'_, '_, 'g> {
     }
 
     fn path(&mut self, frame: &Frame<'g>, kind: PathKind) -> Lowered<Value> {
+        let Some(Entry {
+            item: Item::Token(_, text),
+            ..
+        }) = self.entries.get(frame.base)
+        else {
+            return Err(self.refuse(frame.start));
+        };
         self.pieces.clear();
-        for entry in &self.entries[frame.base..] {
+        for entry in &self.entries[frame.base + 1..] {
             match entry.item {
-                Item::Token(_, text) => self.pieces.push(Piece::Text {
-                    offset: entry.start,
-                    text,
-                }),
-                Item::Expr(value) => self.pieces.push(Piece::Expr(value)),
-                Item::Name(_) | Item::Step(_) | Item::Path(_) | Item::Formal(_) => {
-                    return Err(self.refuse(entry.start));
+                Item::Token(_, text) if strict::path_part(text) => {
+                    let offset = entry.start;
+                    self.pieces.push(Piece::Text { offset, text });
                 }
+                Item::Expr(value) => self.pieces.push(Piece::Expr(value)),
+                Item::Token(..)
+                | Item::Name(_)
+                | Item::Step(_)
+                | Item::Path(_)
+                | Item::Formal(_) => return Err(self.refuse(entry.start)),
             }
         }
-        match self.pieces.as_slice() {
-            [Piece::Text { text, .. }, rest @ ..] => {
-                self.builder.path(frame.start, kind, text, rest)
-            }
-            _ => Err(self.refuse(frame.start)),
+        if !strict::path_start(text) {
+            return Err(self.refuse(frame.start));
         }
+        self.builder.path(frame.start, kind, text, &self.pieces)
     }
 
     fn search_path(&mut self, frame: &Frame<'g>) -> Lowered<Value> {

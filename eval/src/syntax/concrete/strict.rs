@@ -60,3 +60,18 @@ pub(super) fn function_in(parent: SyntaxKind) -> bool {
             | NODE_INHERIT_FROM
     )
 }
+
+/// Whether a node is a path that can be interpolated: there is no white space within one.
+pub(super) fn is_path(kind: SyntaxKind) -> bool {
+    matches!(kind, NODE_PATH_ABS | NODE_PATH_REL | NODE_PATH_HOME)
+}
+
+/// Whether the text at the start of a path is one token in Nix.
+pub(super) fn path_start(text: &str) -> bool {
+    !text.contains("//")
+}
+
+/// Whether a text that follows an interpolation in a path belongs to it.
+pub(super) fn path_part(text: &str) -> bool {
+    !text.starts_with('~')
+}

@@ -103,7 +103,7 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
             Build::Expression(rule) => Meaning::Expr(self.expression(rule, start, right)?),
             Build::Pieces(rule) => Meaning::Sequence(self.collect_pieces(rule, right)),
             Build::Bindings(rule) => Meaning::Set(self.bindings(rule, right)?),
-            Build::Sequence(rule) => Meaning::Sequence(self.collect(rule, right)),
+            Build::Sequence(rule) => Meaning::Sequence(self.collect(rule, right)?),
             Build::Step(rule) => Meaning::Step(self.step(rule, start, right)?),
             Build::Pattern(rule) => self.pattern(rule, start, right),
         };
@@ -287,19 +287,21 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
         Ok(set)
     }
 
-    fn collect(&mut self, rule: SequenceRule, right: &[Symbol<'t>]) -> usize {
+    fn collect(&mut self, rule: SequenceRule, right: &[Symbol<'t>]) -> Lowered<usize> {
         let step = |symbol: &Symbol<'t>| match symbol.meaning {
             Meaning::Step(step) => step,
             ref other => unreachable!("the grammar has an attribute here: {other:?}"),
         };
-        match rule {
+        Ok(match rule {
             SequenceRule::NoSteps => self.steps.len(),
             SequenceRule::FirstStep => {
                 self.steps.push(step(&right[0]));
                 self.steps.len() - 1
             }
             SequenceRule::MoreSteps => {
-                self.steps.push(step(&right[1]));
+                let step = step(&right[1]);
+                self.builder.check_inherited(step)?;
+                self.steps.push(step);
                 right[0].sequence()
             }
             SequenceRule::NextStep => {
@@ -311,7 +313,7 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
                 self.elements.push(right[1].expr());
                 right[0].sequence()
             }
-        }
+        })
     }
 
     fn step(&mut self, rule: StepRule, start: u32, right: &[Symbol<'t>]) -> Lowered<Step> {

@@ -33,11 +33,14 @@ pub(in crate::syntax) struct Scanner<'t> {
     at: usize,
     modes: Vec<Mode>,
     pipe_operators: bool,
-    /// The end of the last run of path characters measured, and the last `_` in it.
+    /// The last run of path characters measured, and the last `_` in it.
+    run_start: usize,
     run_end: usize,
     run_underscore: Option<usize>,
     /// Where the last two tokens start.
     starts: [u32; 2],
+    /// Where the end of the text is reported: a path at the very end takes its place.
+    end: u32,
 }
 
 pub(in crate::syntax) type Scanned<'t> = Result<Token<'t>, SyntaxError>;
@@ -62,9 +65,11 @@ impl<'t> Scanner<'t> {
             at: 0,
             modes: Vec::new(),
             pipe_operators: options.pipe_operators,
+            run_start: 0,
             run_end: 0,
             run_underscore: None,
             starts: [0; 2],
+            end: source.text.len() as u32,
         }
     }
 
@@ -116,7 +121,7 @@ impl<'t> Scanner<'t> {
     fn code(&mut self) -> Scanned<'t> {
         self.skip_trivia();
         let Some(byte) = self.byte(0) else {
-            return Ok(self.take(END, 0));
+            return Ok(self.end());
         };
         let length = self.path_length();
         if let Some(token) = self.path(byte, length) {
@@ -160,13 +165,14 @@ impl<'t> Scanner<'t> {
 
     /// The end of the run of path characters that `from` is in.
     fn run(&mut self, from: usize) -> usize {
-        if from < self.run_end {
+        if (self.run_start..self.run_end).contains(&from) {
             return self.run_end;
         }
         let length = self.text[from..]
             .iter()
             .take_while(|&&b| is_path_byte(b))
             .count();
+        self.run_start = from;
         self.run_end = from + length;
         let run = &self.text[from..self.run_end];
         self.run_underscore = memchr::memrchr(b'_', run).map(|i| from + i);
@@ -278,15 +284,25 @@ impl<'t> Scanner<'t> {
         Ok(None)
     }
 
+    /// The end of a path is reported at a token before it, as C++ Nix steps back there.
     fn path_end(&mut self) -> Token<'t> {
         let start = if self.byte(0).is_some() {
             self.starts[1]
         } else {
+            self.end = self.starts[1];
             self.starts[0]
         };
         Token {
             kind: PATH_END,
             start,
+            text: "",
+        }
+    }
+
+    fn end(&self) -> Token<'t> {
+        Token {
+            kind: END,
+            start: self.end,
             text: "",
         }
     }
@@ -431,7 +447,7 @@ impl<'t> Scanner<'t> {
     /// The rest of a string that has no end; then the end of the text follows.
     fn unterminated(&mut self, kind: Sym) -> Token<'t> {
         match self.rest().len() {
-            0 => self.take(END, 0),
+            0 => self.end(),
             length => self.take(kind, length),
         }
     }

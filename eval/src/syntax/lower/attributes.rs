@@ -22,7 +22,8 @@ pub(super) struct OpenSet {
     recursive: bool,
     offset: u32,
     statics: Vec<OpenAttr>,
-    index: FxHashMap<Symbol, u32>,
+    /// Where each name is in `statics`, once there are many.
+    index: Option<Box<FxHashMap<Symbol, u32>>>,
     sources: Vec<ExprId>,
     dynamics: Vec<OpenDynamic>,
 }
@@ -50,20 +51,21 @@ struct OpenDynamic {
 
 impl OpenSet {
     fn find(&self, name: Symbol) -> Option<usize> {
-        if self.statics.len() < INDEXED {
-            return self.statics.iter().position(|attr| attr.name == name);
+        match &self.index {
+            Some(index) => index.get(&name).map(|&i| i as usize),
+            None => self.statics.iter().position(|attr| attr.name == name),
         }
-        self.index.get(&name).map(|&i| i as usize)
     }
 
     fn push(&mut self, attr: OpenAttr) {
-        let count = self.statics.len();
+        if let Some(index) = &mut self.index {
+            index.insert(attr.name, self.statics.len() as u32);
+        }
         self.statics.push(attr);
-        if count + 1 == INDEXED {
+        if self.index.is_none() && self.statics.len() == INDEXED {
             let names = self.statics.iter().zip(0..);
-            self.index = names.map(|(attr, i)| (attr.name, i)).collect();
-        } else if count >= INDEXED {
-            self.index.insert(attr.name, count as u32);
+            let index = names.map(|(attr, i)| (attr.name, i)).collect();
+            self.index = Some(Box::new(index));
         }
     }
 }
@@ -285,18 +287,24 @@ impl Builder<'_, '_> {
     }
 
     fn inherited_name(&mut self, set: SetId, step: &Step) -> Lowered<Symbol> {
+        let name = self.check_inherited(*step)?;
+        match self.set(set).find(name) {
+            None => Ok(name),
+            Some(i) => {
+                let earlier = self.set(set).statics[i].offset;
+                Err(self.duplicate(&[name], step.offset, earlier))
+            }
+        }
+    }
+
+    /// The name of an attribute that is inherited, which must be known.
+    pub(in crate::syntax) fn check_inherited(&self, step: Step) -> Lowered<Symbol> {
         match step.name {
+            StepName::Static(name) => Ok(name),
             StepName::Dynamic(_) => {
                 let message = "dynamic attributes not allowed in inherit";
                 Err(self.error(step.offset, message))
             }
-            StepName::Static(name) => match self.set(set).find(name) {
-                None => Ok(name),
-                Some(i) => {
-                    let earlier = self.set(set).statics[i].offset;
-                    Err(self.duplicate(&[name], step.offset, earlier))
-                }
-            },
         }
     }
 
