@@ -45,21 +45,21 @@ pub const TABLE: &[Builtin] = &[
     Builtin::direct(
         "bitAnd",
         2,
-        0b11,
+        0b1,
         |runtime, arguments| bitwise(runtime, arguments, |a, b| a & b),
         "a b: the bits that two integers have in common",
     ),
     Builtin::direct(
         "bitOr",
         2,
-        0b11,
+        0b1,
         |runtime, arguments| bitwise(runtime, arguments, |a, b| a | b),
         "a b: the bits that either of two integers has",
     ),
     Builtin::direct(
         "bitXor",
         2,
-        0b11,
+        0b1,
         |runtime, arguments| bitwise(runtime, arguments, |a, b| a ^ b),
         "a b: the bits that exactly one of two integers has",
     ),
@@ -93,7 +93,7 @@ fn bitwise<'h>(
     combine: fn(i64, i64) -> i64,
 ) -> Outcome<'h> {
     let left = expect_int(runtime, arguments[0])?;
-    let right = expect_int(runtime, arguments[1])?;
+    let right = expect_int(runtime, operators::operand(arguments[1], 1)?)?;
     Ok(Value::Int(combine(left, right)))
 }
 

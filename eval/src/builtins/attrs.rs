@@ -3,7 +3,7 @@
 use crate::error::{OrFull, Result};
 use crate::kernel::expect::{expect_attrs, expect_list, expect_string_without_context};
 use crate::kernel::forced;
-use crate::kernel::operators::Outcome;
+use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
 use crate::source::{Origin, Position};
@@ -35,28 +35,28 @@ pub const TABLE: &[Builtin] = &[
     Builtin::direct(
         "getAttr",
         2,
-        0b11,
+        0b1,
         get_attr,
         "name set: the attribute of that name",
     ),
     Builtin::direct(
         "hasAttr",
         2,
-        0b11,
+        0b1,
         |runtime, arguments| Ok(Value::Bool(named(runtime, arguments)?.1.is_some())),
         "name set: whether there is an attribute of that name",
     ),
     Builtin::direct(
         "unsafeGetAttrPos",
         2,
-        0b11,
+        0b1,
         position_of_attr,
         "name set: `{ column, file, line }` of the attribute's definition, or null if it is not known",
     ),
     Builtin::reentrant(
         "removeAttrs",
         2,
-        0b11,
+        0b1,
         Reentrant::RemoveAttrs,
         "set names: the set without the attributes of those names",
     )
@@ -64,7 +64,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::direct(
         "intersectAttrs",
         2,
-        0b11,
+        0b1,
         intersect,
         "a b: the attributes of b whose names a has too",
     ),
@@ -104,9 +104,9 @@ fn sorted<'h>(
 fn named<'h>(
     runtime: &Runtime<'h>,
     arguments: &[Value<'h>],
-) -> Result<'h, (NixString<'h>, Option<&'h Attr<'h>>)> {
+) -> Outcome<'h, (NixString<'h>, Option<&'h Attr<'h>>)> {
     let name = expect_string_without_context(runtime, arguments[0])?;
-    let attrs = expect_attrs(runtime, arguments[1])?;
+    let attrs = expect_attrs(runtime, operand(arguments[1], 1)?)?;
     let symbol = runtime.symbols.lookup(name.bytes());
     Ok((name, symbol.and_then(|symbol| attrs.get(symbol))))
 }
@@ -144,7 +144,7 @@ pub fn position<'h>(runtime: &Runtime<'h>, position: Position) -> Value<'h> {
 
 fn quick_remove<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let attrs = expect_attrs(runtime, arguments[0])?;
-    let names = expect_list(runtime, arguments[1])?;
+    let names = expect_list(runtime, operand(arguments[1], 1)?)?;
     let mut symbols = Vec::with_capacity(names.len());
     for &name in names.items() {
         if name.is_pending() {
@@ -195,7 +195,7 @@ fn without<'h>(runtime: &Runtime<'h>, attrs: Attrs<'h>, mut names: Vec<Symbol>) 
 fn intersect<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let heap = runtime.heap;
     let left = expect_attrs(runtime, arguments[0])?;
-    let right = expect_attrs(runtime, arguments[1])?;
+    let right = expect_attrs(runtime, operand(arguments[1], 1)?)?;
     let common: Vec<_> = if left.len() < right.len() {
         let names = left.entries(heap).iter();
         names

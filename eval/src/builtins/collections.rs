@@ -1,12 +1,12 @@
 //! Builtins between lists and attribute sets.
 
-use super::folds::grouped;
+use super::folds::{function_and_list, grouped};
 use crate::error::Result;
 use crate::kernel::expect::{
     expect_attrs, expect_function, expect_list, expect_string_without_context,
 };
 use crate::kernel::forced;
-use crate::kernel::operators::Outcome;
+use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
 use crate::value::{Attr, Attrs, AttrsBuilder, Builtin, Interrupt, List, Thunk, Value};
@@ -24,7 +24,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::reentrant(
         "catAttrs",
         2,
-        0b11,
+        0b1,
         Reentrant::CatAttrs,
         "name list: the attribute of that name from each set that has it",
     )
@@ -32,10 +32,11 @@ pub const TABLE: &[Builtin] = &[
     Builtin::reentrant(
         "zipAttrsWith",
         2,
-        0b11,
+        0b1,
         Reentrant::ZipAttrsWith,
         "f sets: a set with `f name values` for each name, evaluated when it is needed",
-    ),
+    )
+    .with_fast_path(function_and_list),
 ];
 
 /// The attributes that `listToAttrs` has collected.
@@ -123,7 +124,7 @@ fn quick_cat_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcom
     let name = expect_string_without_context(runtime, arguments[0])?;
     let name = runtime.symbols.intern_string(name);
     let mut values = Vec::new();
-    for &element in expect_list(runtime, arguments[1])?.items() {
+    for &element in expect_list(runtime, operand(arguments[1], 1)?)?.items() {
         if element.is_pending() {
             return Err(Interrupt::Reenter);
         }

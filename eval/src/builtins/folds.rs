@@ -6,7 +6,7 @@ use crate::kernel::expect::{
     expect_bool, expect_function, expect_list, expect_string_without_context,
 };
 use crate::kernel::forced;
-use crate::kernel::operators::Outcome;
+use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
 use crate::symbol::Symbol;
@@ -17,17 +17,19 @@ pub const TABLE: &[Builtin] = &[
     Builtin::reentrant(
         "all",
         2,
-        0b11,
+        0b1,
         Reentrant::All,
         "predicate list: whether the predicate is true for every element",
-    ),
+    )
+    .with_fast_path(function_and_list),
     Builtin::reentrant(
         "any",
         2,
-        0b11,
+        0b1,
         Reentrant::Any,
         "predicate list: whether the predicate is true for an element",
-    ),
+    )
+    .with_fast_path(function_and_list),
     Builtin::reentrant(
         "filter",
         2,
@@ -39,32 +41,43 @@ pub const TABLE: &[Builtin] = &[
     Builtin::reentrant(
         "foldl'",
         3,
-        0b101,
+        0b1,
         Reentrant::Foldl,
         "op nul list: op (op (op nul x0) x1) x2 and so on, each evaluated before the next",
-    ),
+    )
+    .with_fast_path(fold_nothing),
     Builtin::reentrant(
         "partition",
         2,
-        0b11,
+        0b1,
         Reentrant::Partition,
         "predicate list: `right`, the elements for which the predicate is true, and `wrong`, the others",
-    ),
+    )
+    .with_fast_path(function_and_list),
     Builtin::reentrant(
         "groupBy",
         2,
-        0b11,
+        0b1,
         Reentrant::GroupBy,
         "f list: a set of lists, in which each element stands under the name that f gives it",
-    ),
+    )
+    .with_fast_path(function_and_list),
     Builtin::reentrant(
         "concatMap",
         2,
-        0b11,
+        0b1,
         Reentrant::ConcatMap,
         "f list: the elements of the lists that f makes of each element, in one list",
-    ),
+    )
+    .with_fast_path(function_and_list),
 ];
+
+/// Looks at the function before it wants the list; the rest is left to the re-entrant form.
+pub fn function_and_list<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    expect_function(runtime, arguments[0])?;
+    expect_list(runtime, operand(arguments[1], 1)?)?;
+    Err(Interrupt::Reenter)
+}
 
 /// `all predicate list`
 pub async fn all<'h, H: Host<'h>>(
@@ -96,6 +109,17 @@ pub async fn any<'h, H: Host<'h>>(
         }
     }
     Ok(Value::Bool(false))
+}
+
+/// What has no elements to fold is the initial value.
+fn fold_nothing<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    expect_function(runtime, arguments[0])?;
+    let list = expect_list(runtime, operand(arguments[2], 2)?)?;
+    if list.is_empty() {
+        Ok(arguments[1])
+    } else {
+        Err(Interrupt::Reenter)
+    }
 }
 
 /// An empty list stays as it is, whatever the function.
@@ -154,6 +178,7 @@ pub async fn partition<'h, H: Host<'h>>(
     let mut right = Vec::new();
     let mut wrong = Vec::new();
     for &element in expect_list(&runtime, list)?.items() {
+        forced!(host, element);
         let holds = host.call(predicate, &[element]).await?;
         if expect_bool(&runtime, holds)? {
             right.push(element);

@@ -113,7 +113,6 @@ mod tests {
     use super::*;
     use crate::heap::Heap;
     use crate::runtime::Options;
-    use crate::value::LAST_FIRST;
 
     #[test]
     fn names_are_global_with_or_without_prefix() {
@@ -162,8 +161,7 @@ mod tests {
                 "{}",
                 builtin.name
             );
-            let strict = builtin.strict & !LAST_FIRST;
-            assert_eq!(strict >> arity, 0, "{}", builtin.name);
+            assert_eq!(builtin.strict >> arity, 0, "{}", builtin.name);
             assert!(builtin.direct.is_some() || builtin.reentrant.is_some());
         }
     }

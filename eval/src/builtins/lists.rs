@@ -4,10 +4,10 @@ use crate::error::{OrFull, Result};
 use crate::kernel::equality::{self, equality};
 use crate::kernel::expect::{expect_function, expect_int, expect_list};
 use crate::kernel::forced;
-use crate::kernel::operators::Outcome;
+use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
-use crate::value::{Builtin, Interrupt, LAST_FIRST, List, Thunk, Value};
+use crate::value::{Builtin, Interrupt, List, Thunk, Value};
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
@@ -32,7 +32,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::direct(
         "elemAt",
         2,
-        0b11 | LAST_FIRST,
+        0b10,
         element_at,
         "list n: element n, counted from zero",
     ),
@@ -44,18 +44,17 @@ pub const TABLE: &[Builtin] = &[
         "x list: whether an element of the list equals x",
     )
     .with_fast_path(quick_elem),
-    Builtin::reentrant(
+    Builtin::direct(
         "map",
         2,
         0b10,
-        Reentrant::Map,
+        map,
         "f list: f applied to each element, evaluated when it is needed",
-    )
-    .with_fast_path(map),
+    ),
     Builtin::direct(
         "genList",
         2,
-        0b11 | LAST_FIRST,
+        0b10,
         generate,
         "f n: f applied to each number from 0 to n - 1, evaluated when it is needed",
     ),
@@ -99,7 +98,7 @@ fn tail<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
 
 fn element_at<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let index = expect_int(runtime, arguments[1])?;
-    let list = expect_list(runtime, arguments[0])?;
+    let list = expect_list(runtime, operand(arguments[0], 0)?)?;
     let element = usize::try_from(index)
         .ok()
         .and_then(|index| list.items().get(index));
@@ -148,34 +147,17 @@ pub async fn elem<'h, H: Host<'h>>(
 }
 
 fn map<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
-    let (function, list) = (arguments[0], expect_list(runtime, arguments[1])?);
+    let heap = runtime.heap;
+    let list = expect_list(runtime, arguments[1])?;
     if list.is_empty() {
         return Ok(Value::List(list));
     }
-    if function.is_pending() {
-        return Err(Interrupt::Reenter);
-    }
-    Ok(mapped(runtime, function, list)?)
-}
-
-fn mapped<'h>(runtime: &Runtime<'h>, function: Value<'h>, list: List<'h>) -> Result<'h, Value<'h>> {
-    let heap = runtime.heap;
-    let function = expect_function(runtime, function)?;
+    let function = expect_function(runtime, operand(arguments[0], 0)?)?;
     heap.reserve(list.len(), APPLICATION).or_full(heap)?;
     let items = list.items();
     Ok(Value::List(List::generate(heap, items.len(), |index| {
         Value::Thunk(Thunk::application(heap, function, &[items[index]]))
     })))
-}
-
-/// `map f list` whose function is not evaluated yet
-pub async fn map_pending<'h, H: Host<'h>>(
-    host: &mut H,
-    [function, list, ..]: Arguments<'h>,
-) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let function = forced!(host, function);
-    mapped(&runtime, function, expect_list(&runtime, list)?)
 }
 
 fn generate<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
@@ -186,7 +168,7 @@ fn generate<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
             .error(format_args!("cannot create list of size {length}"))
             .into());
     };
-    let function = expect_function(runtime, arguments[0])?;
+    let function = expect_function(runtime, operand(arguments[0], 0)?)?;
     heap.reserve(length, APPLICATION).or_full(heap)?;
     Ok(Value::List(List::generate(heap, length, |index| {
         let index = Value::Int(index as i64);

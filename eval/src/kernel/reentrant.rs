@@ -95,8 +95,6 @@ reentrant! {
     ConcatMap = folds::concat_map,
     /// `builtins.elem` of what has to be evaluated
     Elem = lists::elem,
-    /// `builtins.map` of a function that has to be evaluated
-    Map = lists::map_pending,
     /// `builtins.concatLists` of lists that have to be evaluated
     ConcatLists = lists::concat_lists,
     /// `builtins.sort`

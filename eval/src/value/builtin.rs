@@ -8,9 +8,6 @@ use crate::runtime::Runtime;
 /// The largest number of parameters a builtin has.
 pub const MAX_ARITY: usize = 3;
 
-/// Set in [`Builtin::strict`] where the last strict parameter is forced first.
-pub const LAST_FIRST: u8 = 0x80;
-
 /// Why a kernel did not finish.
 ///
 /// A kernel that interrupts has changed nothing: it is run again once the reason is out of the way.
@@ -18,7 +15,8 @@ pub const LAST_FIRST: u8 = 0x80;
 pub enum Interrupt<'h> {
     /// Evaluation failed.
     Error(Error<'h>),
-    /// This operand (0 is the first) must be forced first; only operators ask for it.
+    /// This operand or argument (0 is the first) must be forced first. Builtins ask for it where they look at one
+    /// argument before they want the next.
     Force(usize),
     /// The operation calls back into evaluation: its re-entrant form must run instead.
     Reenter,
@@ -44,7 +42,7 @@ pub struct Builtin {
     pub name: &'static str,
     /// Number of parameters, 1 to [`MAX_ARITY`].
     pub arity: u8,
-    /// Bit `i` is set where parameter `i` is forced before the call, the first one first unless [`LAST_FIRST`] is set.
+    /// Bit `i` is set where parameter `i` is forced before the call, the first one first.
     pub strict: u8,
     /// The parameters' names and what the function does, in a sentence.
     pub documentation: &'static str,

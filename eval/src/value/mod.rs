@@ -8,7 +8,7 @@ mod string;
 mod thunk;
 
 pub use attrs::{Attr, Attrs, AttrsBuilder};
-pub use builtin::{Builtin, Direct, Interrupt, LAST_FIRST, MAX_ARITY};
+pub use builtin::{Builtin, Direct, Interrupt, MAX_ARITY};
 pub use function::{Callee, Closure, Partial};
 pub use list::List;
 pub use string::{Context, ContextElement, NixString};

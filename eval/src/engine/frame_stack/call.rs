@@ -9,8 +9,7 @@ use crate::kernel::expect;
 use crate::kernel::reentrant::Arguments;
 use crate::probe::{FrameKind, Probe};
 use crate::value::{
-    Attrs, Builtin, Callee, Closure, Interrupt, LAST_FIRST, MAX_ARITY, Partial, Thunk, ThunkState,
-    Value,
+    Attrs, Builtin, Callee, Closure, Interrupt, MAX_ARITY, Partial, Thunk, ThunkState, Value,
 };
 
 /// What becomes of the frame that makes a call.
@@ -348,13 +347,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     /// The first strict argument that is to be forced yet; the forced ones are resolved in place.
     #[inline(always)]
     fn unforced_argument(&mut self, builtin: &'static Builtin, callee: usize) -> Option<Thunk<'h>> {
-        let arity = usize::from(builtin.arity);
-        for turn in 0..arity {
-            let index = if builtin.strict & LAST_FIRST == 0 {
-                turn
-            } else {
-                arity - 1 - turn
-            };
+        for index in 0..usize::from(builtin.arity) {
             if builtin.strict & (1 << index) != 0 {
                 let slot = callee + 1 + index;
                 let value = self.stack[slot].resolved();
@@ -394,7 +387,13 @@ impl<'h, P: Probe> Machine<'h, P> {
                     let error = self.trace_builtin(error, Some(builtin.name), position);
                     return Err(Exit::Raise(error));
                 }
-                Err(Interrupt::Force(_) | Interrupt::Reenter) => {}
+                Err(Interrupt::Force(argument)) => {
+                    if let Value::Thunk(thunk) = self.stack[callee + 1 + argument].resolved() {
+                        current.ip -= 1;
+                        return self.enter_thunk(current, thunk);
+                    }
+                }
+                Err(Interrupt::Reenter) => {}
             }
         }
         let Some(operation) = builtin.reentrant else {
