@@ -165,7 +165,7 @@ pub async fn substring<'h, H: Host<'h>>(
     Ok(range.of(&runtime, string))
 }
 
-/// Joined strings in the making.
+/// Joined strings in the making; they are copied into the heap at the end, so that they count twice.
 struct Joined<'h> {
     separator: NixString<'h>,
     bytes: Vec<u8>,
@@ -191,7 +191,7 @@ impl<'h> Joined<'h> {
         self.context.extend_from_slice(string.context());
         runtime
             .heap
-            .reserve(self.bytes.len(), 1)
+            .reserve(self.bytes.len(), 2)
             .or_full(runtime.heap)
     }
 
@@ -233,7 +233,8 @@ pub async fn concat_strings_sep<'h, H: Host<'h>>(
     Ok(joined.finish(&runtime))
 }
 
-/// The state of replacing: how far the string has been read, and what came of it.
+/// The state of replacing: how far the string has been read, and what came of it, which is copied into the heap at the
+/// end and so counts twice.
 struct Replacement<'h> {
     patterns: Vec<&'h [u8]>,
     to: List<'h>,
@@ -296,7 +297,7 @@ impl<'h> Replacement<'h> {
         }
         runtime
             .heap
-            .reserve(self.bytes.len(), 1)
+            .reserve(self.bytes.len(), 2)
             .or_full(runtime.heap)
     }
 

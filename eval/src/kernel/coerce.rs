@@ -161,6 +161,7 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
     mode: Mode,
 ) -> Result<'h, NixString<'h>> {
     let runtime = host.runtime();
+    let value = forced!(host, value);
     if let Some(result) = coerce_direct(&runtime, value, mode) {
         return result;
     }
@@ -211,7 +212,8 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
         let heap = runtime.heap;
         heap.reserve(coercion.open.len(), size_of::<OpenList<'h>>())
             .or_full(heap)?;
-        heap.reserve(coercion.bytes.len(), 1).or_full(heap)?;
+        // What has been gathered, and the string made of it at the end.
+        heap.reserve(coercion.bytes.len(), 2).or_full(heap)?;
         hops = Chain::default();
         match coercion.next_item() {
             Some(item) => current = item,

@@ -115,7 +115,8 @@ impl<'h> Writer<'h> {
     /// Asks whether the heap has room for what has been written.
     fn check(&self, runtime: &Runtime<'h>) -> Result<'h, ()> {
         let heap = runtime.heap;
-        heap.reserve(self.bytes.len(), 1).or_full(heap)?;
+        // What has been gathered, and the string made of it at the end.
+        heap.reserve(self.bytes.len(), 2).or_full(heap)?;
         heap.reserve(self.open.len(), size_of::<Open<'h>>())
             .or_full(heap)
     }
