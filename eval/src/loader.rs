@@ -33,11 +33,15 @@ pub fn parse_text<'h>(
     statistics.parse_nanoseconds += nanoseconds(times.parse);
     statistics.lower_nanoseconds += nanoseconds(times.lower);
     runtime.front_end.set(statistics);
-    tree.map_err(|error| {
+    let tree = tree.map_err(|error| {
         runtime
             .error_of(ErrorKind::Syntax, error.message)
             .at(runtime.heap, error.position)
-    })
+    })?;
+    for warning in &tree.warnings {
+        runtime.print(&format!("warning: {warning}"));
+    }
+    Ok(tree)
 }
 
 /// Parses, lowers and compiles a text.

@@ -17,6 +17,8 @@ pub struct Tree {
     pub nodes: Vec<Node>,
     /// The source's expression.
     pub root: ExprId,
+    /// What C++ Nix warns of while it parses, without the word "warning".
+    pub warnings: Vec<String>,
 }
 
 impl Tree {

@@ -27,7 +27,10 @@ impl<'g> Walker<'_, '_, 'g> {
     fn expression(&mut self, frame: &Frame<'g>) -> Lowered<Value> {
         match frame.kind {
             NODE_ROOT => self.wrapped(frame, None),
-            NODE_PAREN => self.wrapped(frame, Some(TOKEN_R_PAREN)),
+            NODE_PAREN => {
+                let value = self.wrapped(frame, Some(TOKEN_R_PAREN))?;
+                Ok(self.builder.parenthesised(value))
+            }
             NODE_INHERIT_FROM => self.wrapped(frame, Some(TOKEN_R_PAREN)),
             NODE_INTERPOL => self.wrapped(frame, Some(TOKEN_INTERPOL_END)),
             NODE_LIST => self.list(frame),
@@ -105,10 +108,10 @@ impl<'g> Walker<'_, '_, 'g> {
             },
         ] = self.children(frame)
         {
-            return Ok(self.builder.call_or(frame.start, function));
+            return Ok(self.builder.call_or(frame.start, frame.offset, function));
         }
         let argument = self.operand(frame, 1)?;
-        Ok(self.builder.call(frame.start, function, argument))
+        Ok(self.builder.apply(frame.start, function, argument))
     }
 
     fn unary(&mut self, frame: &Frame<'g>) -> Lowered<Value> {

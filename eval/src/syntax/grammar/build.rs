@@ -99,7 +99,6 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
         let start = right.first().map_or(0, |symbol| symbol.start);
         let meaning = match build {
             Build::First => right[0].meaning,
-            Build::Second => right[1].meaning,
             Build::Expression(rule) => Meaning::Expr(self.expression(rule, start, right)?),
             Build::Pieces(rule) => Meaning::Sequence(self.collect_pieces(rule, right)),
             Build::Bindings(rule) => Meaning::Set(self.bindings(rule, right)?),
@@ -151,8 +150,12 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
                 let operator = binary_operator(&right[1]);
                 builder.binary(right[1].start, operator, right[0].expr(), right[2].expr())
             }
-            ExpressionRule::Call => builder.call(start, right[0].expr(), right[1].expr()),
-            ExpressionRule::CallOr => builder.call_or(start, right[0].expr()),
+            ExpressionRule::Call => builder.apply(start, right[0].expr(), right[1].expr()),
+            ExpressionRule::CallOr => {
+                let end = right[1].start + right[1].text().len() as u32;
+                builder.call_or(start, end, right[0].expr())
+            }
+            ExpressionRule::Parenthesised => builder.parenthesised(right[1].expr()),
             ExpressionRule::HasAttr | ExpressionRule::Select | ExpressionRule::SelectOr => {
                 self.attribute(rule, start, right)
             }

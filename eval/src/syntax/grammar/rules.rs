@@ -157,6 +157,7 @@ pub(in crate::syntax) enum ExpressionRule {
     Select,
     SelectOr,
     CallOr,
+    Parenthesised,
     String,
     IndentedString,
     Path,
@@ -227,8 +228,6 @@ pub(in crate::syntax) enum PatternRule {
 pub(in crate::syntax) enum Build {
     /// The meaning of the first symbol.
     First,
-    /// The meaning of the second symbol.
-    Second,
     Expression(ExpressionRule),
     Pieces(PiecesRule),
     Bindings(BindingsRule),
@@ -332,7 +331,7 @@ pub(in crate::syntax) const RULES: &[Rule] = &[
     rule(SIMPLE, &[PATH_START, INTERPOLATED, PATH_END], Build::Expression(ExpressionRule::InterpolatedPath)),
     rule(SIMPLE, &[SEARCH_PATH], Build::Expression(ExpressionRule::SearchPath)),
     rule(SIMPLE, &[URI], Build::Expression(ExpressionRule::Uri)),
-    rule(SIMPLE, &[LEFT_PAREN, EXPR, RIGHT_PAREN], Build::Second),
+    rule(SIMPLE, &[LEFT_PAREN, EXPR, RIGHT_PAREN], Build::Expression(ExpressionRule::Parenthesised)),
     rule(SIMPLE, &[LET, LEFT_BRACE, BINDS, RIGHT_BRACE], Build::Expression(ExpressionRule::LegacyLet)),
     rule(SIMPLE, &[REC, LEFT_BRACE, BINDS, RIGHT_BRACE], Build::Expression(ExpressionRule::RecursiveSet)),
     rule(SIMPLE, &[LEFT_BRACE, BINDS1, RIGHT_BRACE], Build::Expression(ExpressionRule::Set)),

@@ -2,6 +2,7 @@
 
 use super::{Builder, Lowered, Value};
 use crate::symbol::Symbol;
+use crate::syntax::error::place;
 use crate::syntax::tree::{Expr, ExprId, Formal, Formals, Lambda, Parameter};
 
 /// A call that may still get arguments.
@@ -9,6 +10,8 @@ pub(super) struct OpenCall {
     offset: u32,
     function: ExprId,
     arguments: Vec<ExprId>,
+    /// Where it ends if it is `function or` without parentheses.
+    bare_or: Option<u32>,
 }
 
 /// A formal of a set pattern as read.
@@ -36,23 +39,69 @@ impl Builder<'_, '_> {
     ) -> Value {
         let argument = self.close(argument);
         if let Value::Call(call) = function {
-            self.calls[call as usize].arguments.push(argument);
+            let call = &mut self.calls[call as usize];
+            call.arguments.push(argument);
+            call.bare_or = None;
             return function;
         }
         let call = OpenCall {
             offset,
             function: self.close(function),
             arguments: vec![argument],
+            bare_or: None,
         };
         self.calls.push(call);
         Value::Call(self.calls.len() as u32 - 1)
     }
 
-    /// `function or`, where `or` is an ordinary name.
-    pub(in crate::syntax) fn call_or(&mut self, offset: u32, function: Value) -> Value {
+    /// `function argument`, where the two stand beside each other.
+    pub(in crate::syntax) fn apply(
+        &mut self,
+        offset: u32,
+        function: Value,
+        argument: Value,
+    ) -> Value {
+        let argument = Value::Done(self.close_operand(argument));
+        self.call(offset, function, argument)
+    }
+
+    /// `function or` up to the byte `end`, where `or` is an ordinary name.
+    pub(in crate::syntax) fn call_or(&mut self, offset: u32, end: u32, function: Value) -> Value {
         let function = Value::Done(self.close(function));
         let or = self.leaf(offset, Expr::Variable(self.or));
-        self.call(offset, function, or)
+        let value = self.call(offset, function, or);
+        if let Value::Call(call) = value {
+            self.calls[call as usize].bare_or = Some(end);
+        }
+        value
+    }
+
+    /// `(value)`
+    pub(in crate::syntax) fn parenthesised(&mut self, value: Value) -> Value {
+        if let Value::Call(call) = value {
+            self.calls[call as usize].bare_or = None;
+        }
+        value
+    }
+
+    /// Closes an argument, an element or a default, where `function or` is to be written with parentheses.
+    pub(super) fn close_operand(&mut self, value: Value) -> ExprId {
+        if let Value::Call(call) = value {
+            let call = &self.calls[call as usize];
+            if let Some(end) = call.bare_or {
+                let (start, end) = (call.offset as usize, end as usize);
+                let text = self.source.text.get(start..end).unwrap_or_default();
+                let place = place(self.source, start);
+                self.warnings.push(format!(
+                    "at {place}: This expression uses `or` as an identifier in a way that will change \
+                     in a future Nix release.\n\
+                     Wrap this entire expression in parentheses to preserve its current meaning:\n    \
+                     ({text})\n\
+                     Give feedback at https://github.com/NixOS/nix/pull/11121"
+                ));
+            }
+        }
+        self.close(value)
     }
 
     pub(super) fn close_call(&mut self, call: u32) -> ExprId {

@@ -44,6 +44,7 @@ pub(super) struct Builder<'a, 'h> {
     nodes: Vec<Node>,
     sets: Vec<OpenSet>,
     calls: Vec<OpenCall>,
+    warnings: Vec<String>,
     or: Symbol,
     cur_pos: Symbol,
 }
@@ -61,6 +62,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             nodes: Vec::with_capacity(source.text.len() / 8),
             sets: Vec::new(),
             calls: Vec::new(),
+            warnings: Vec::new(),
             or: symbols.intern(b"or"),
             cur_pos: symbols.intern(b"__curPos"),
         }
@@ -72,6 +74,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         Tree {
             nodes: self.nodes,
             root,
+            warnings: self.warnings,
         }
     }
 
@@ -148,7 +151,10 @@ impl<'a, 'h> Builder<'a, 'h> {
 
     /// `[ a b ]`
     pub(super) fn list(&mut self, offset: u32, elements: &[Value]) -> Value {
-        let elements = elements.iter().map(|&value| self.close(value)).collect();
+        let elements = elements
+            .iter()
+            .map(|&value| self.close_operand(value))
+            .collect();
         self.leaf(offset, Expr::List(elements))
     }
 
@@ -209,7 +215,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         default: Option<Value>,
     ) -> Value {
         let subject = self.close(subject);
-        let default = default.map(|value| self.close(value));
+        let default = default.map(|value| self.close_operand(value));
         let select = Select {
             subject,
             path: self.steps(path),

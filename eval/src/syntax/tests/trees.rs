@@ -1,6 +1,7 @@
 //! What sources are lowered to.
 
-use super::{parse_text, tree_text};
+use super::{Fixture, parse_text, tree_text};
+use crate::heap::Heap;
 use expect_test::{Expect, expect};
 
 fn check(source: &str, expected: &Expect) {
@@ -215,4 +216,29 @@ fn indented_strings() {
 fn places() {
     let source = "let\n  f = { a, b ? 1 }: a + b;\n  x.y.z = -1;\n  inherit (f) g;\nin !(f { a = 2; } // x ? y.z)";
     expect!["(let (source 0 f@4:12) (f@2:3 (fn:f {a@2:9 b@2:12=1@2:16} (+ a@2:21 b@2:25)@2:23)@2:7) (inherit-from 0 g@4:15) (x@3:3 (set (y@3:3 (set (z@3:3 (- 1@3:12)@3:11))@3:3))@3:3) (! (// (call f@5:6 (set (a@5:10 2@5:14))@5:8)@5:6 (? x@5:22 y@5:26 z@5:28)@5:22)@5:19)@5:4)@1:1"].assert_eq(&parse_text(source, false));
+}
+
+#[test]
+fn or_as_a_name_is_warned_of() {
+    let warnings = |text: &str| {
+        let heap = Heap::new();
+        let fixture = Fixture::new(&heap, text, true);
+        let exact = fixture.by_grammar().map(|tree| tree.warnings);
+        assert_eq!(
+            fixture.by_rnix().map(|tree| tree.warnings),
+            exact.clone().ok()
+        );
+        exact.map(|warnings| warnings.len())
+    };
+    for (text, count) in [
+        ("f or", 0),
+        ("f or x", 0),
+        ("f (x or) + g or", 0),
+        ("x or |> f", 0),
+        ("f x  or", 1),
+        ("[ x or (y or) z or ]", 2),
+        ("x.y or z or", 1),
+    ] {
+        assert_eq!(warnings(text), Ok(count), "{text}");
+    }
 }
