@@ -33,8 +33,6 @@ struct AttrsHead<'h> {
     link: Cell<Link<'h>>,
     /// Number of attributes, those of the base included.
     total: u32,
-    /// Number of layers under this one.
-    depth: u32,
 }
 
 /// An attribute set.
@@ -44,8 +42,8 @@ pub struct Attrs<'h>(Thin<'h, AttrsHead<'h>, Attr<'h>>);
 /// An update whose right side is this many times smaller than its left side becomes a layer.
 const LAYER_RATIO: usize = 8;
 
-/// A lookup walks at most this many layers.
-const MAX_LAYERS: u32 = 6;
+/// A layer is at least this many times larger than the layer above it.
+const LAYER_GROWTH: usize = 4;
 
 impl<'h> Attrs<'h> {
     /// A set of attributes that are sorted by symbol and unique.
@@ -105,18 +103,21 @@ impl<'h> Attrs<'h> {
         match self.0.head().link.get() {
             Link::None => self.0.items(),
             Link::Flattened(flat) => flat.0.items(),
-            Link::Over(base) => {
-                let merged = merge(base.entries_below(heap), self.0.items());
-                let flat = Self::from_sorted(heap, &merged);
-                self.0.head().link.set(Link::Flattened(flat));
-                flat.0.items()
-            }
+            Link::Over(_) => self.flatten(heap),
         }
     }
 
-    /// As [`Self::entries`] for the set under a layer; depth is at most [`MAX_LAYERS`].
-    fn entries_below(self, heap: &'h Heap) -> &'h [Attr<'h>] {
-        self.entries(heap)
+    #[cold]
+    fn flatten(self, heap: &'h Heap) -> &'h [Attr<'h>] {
+        let mut merged = self.0.items().to_vec();
+        let mut layer = self;
+        while let Link::Over(base) | Link::Flattened(base) = layer.0.head().link.get() {
+            merged = merge(base.0.items(), &merged);
+            layer = base;
+        }
+        let flat = Self::from_sorted(heap, &merged);
+        self.0.head().link.set(Link::Flattened(flat));
+        flat.0.items()
     }
 
     /// Every attribute in the order of names.
@@ -127,6 +128,11 @@ impl<'h> Attrs<'h> {
     }
 
     /// `left // right`
+    ///
+    /// A right side much smaller than the left one becomes a layer over it. Layers are kept in geometric order, each at least
+    /// [`LAYER_GROWTH`] times the size of the one above: one that would not be is merged with the new one. So building a
+    /// set by many small updates copies each attribute a logarithmic number of times, and a lookup visits a logarithmic
+    /// number of layers.
     pub fn update(heap: &'h Heap, left: Self, right: Self) -> Self {
         if right.is_empty() {
             return left;
@@ -134,21 +140,41 @@ impl<'h> Attrs<'h> {
         if left.is_empty() {
             return right;
         }
-        let depth = left.0.head().depth + 1;
-        let right_entries = right.entries(heap);
-        if right_entries.len() * LAYER_RATIO <= left.len() && depth <= MAX_LAYERS {
-            let new = right_entries
-                .iter()
-                .filter(|attr| left.get(attr.name).is_none())
-                .count();
-            let head = AttrsHead {
-                link: Cell::new(Link::Over(left)),
-                total: (left.len() + new) as u32,
-                depth,
-            };
-            return Self(heap.thin_copy(ObjectKind::Attrs, head, right_entries));
+        let upper = right.entries(heap);
+        if upper.len() * LAYER_RATIO > left.len() {
+            return Self::from_sorted(heap, &merge(left.entries(heap), upper));
         }
-        Self::from_sorted(heap, &merge(left.entries(heap), right_entries))
+        let new = upper
+            .iter()
+            .filter(|attr| left.get(attr.name).is_none())
+            .count();
+        let mut base = left.current();
+        let mut merged = Vec::new();
+        while let Link::Over(below) = base.0.head().link.get() {
+            let own: &[Attr<'h>] = if merged.is_empty() { upper } else { &merged };
+            if base.0.len() >= own.len() * LAYER_GROWTH {
+                break;
+            }
+            merged = merge(base.0.items(), own);
+            base = below.current();
+        }
+        let own: &[Attr<'h>] = if merged.is_empty() { upper } else { &merged };
+        if own.len() * LAYER_RATIO > base.len() {
+            return Self::from_sorted(heap, &merge(base.entries(heap), own));
+        }
+        let head = AttrsHead {
+            link: Cell::new(Link::Over(base)),
+            total: (left.len() + new) as u32,
+        };
+        Self(heap.thin_copy(ObjectKind::Attrs, head, own))
+    }
+
+    /// The flat set that stands for this one, if it was flattened.
+    fn current(self) -> Self {
+        match self.0.head().link.get() {
+            Link::Flattened(flat) => flat,
+            Link::None | Link::Over(_) => self,
+        }
     }
 
     /// Whether both are the same object.
@@ -167,7 +193,6 @@ impl AttrsHead<'_> {
         Self {
             link: Cell::new(Link::None),
             total: length as u32,
-            depth: 0,
         }
     }
 }

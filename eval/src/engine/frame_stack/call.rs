@@ -76,14 +76,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 self.probe.frame(FrameKind::Thunk, self.frames.len());
                 let parts = thunk.captures();
                 self.stack.extend(parts.iter().map(std::cell::Cell::get));
-                let code = self.stubs.application(self.heap, parts.len() as u32 - 1);
-                Ok(Some(CallFrame {
-                    code,
-                    captures: &[],
-                    ip: 0,
-                    base,
-                    update: Some(thunk),
-                }))
+                Ok(Some(self.applied(base, parts.len() - 1, Some(thunk))))
             }
             ThunkState::Blackhole => Err(self.runtime.error_of(
                 ErrorKind::InfiniteRecursion,
@@ -100,17 +93,35 @@ impl<'h, P: Probe> Machine<'h, P> {
         function: Value<'h>,
         arguments: &[Value<'h>],
     ) -> CallFrame<'h> {
-        self.probe.frame(FrameKind::Stub, self.frames.len());
+        self.probe.frame(FrameKind::Call, self.frames.len());
         let base = self.stack.len() as u32;
         self.stack.push(function);
         self.stack.extend_from_slice(arguments);
-        let code = self.stubs.application(self.heap, arguments.len() as u32);
+        self.applied(base, arguments.len(), None)
+    }
+
+    /// The frame that applies the function at `base` to the `count` values above it: the function's own where it takes
+    /// just as many, else one that sorts it out.
+    fn applied(&mut self, base: u32, count: usize, update: Option<Thunk<'h>>) -> CallFrame<'h> {
+        if let Value::Closure(closure) = self.stack[base as usize].resolved() {
+            let code = closure.code();
+            if usize::from(arity(code)) == count {
+                return CallFrame {
+                    code,
+                    captures: closure.captures(),
+                    ip: 0,
+                    base,
+                    update,
+                };
+            }
+        }
+        let code = self.stubs.application(self.heap, count as u32);
         CallFrame {
             code,
             captures: &[],
             ip: 0,
             base,
-            update: None,
+            update,
         }
     }
 
