@@ -18,6 +18,8 @@ pub struct Usage {
     pub wall_nanoseconds: u64,
     /// User and system time of all its threads and reaped children, in nanoseconds.
     pub cpu_nanoseconds: u64,
+    /// The part of it spent in the system, most of it handing out memory.
+    pub system_nanoseconds: u64,
     /// Peak resident memory of its largest process, in bytes.
     pub peak_resident_bytes: u64,
 }
@@ -80,6 +82,7 @@ pub fn run(command: &mut Command) -> Result<Finished> {
         usage: Usage {
             wall_nanoseconds: nanoseconds(wall),
             cpu_nanoseconds: nanoseconds(ended.rusage.utime + ended.rusage.stime),
+            system_nanoseconds: nanoseconds(ended.rusage.stime),
             peak_resident_bytes: ended.rusage.maxrss,
         },
     })

@@ -59,6 +59,8 @@ pub struct StartUp {
 pub struct Cost {
     /// User and system time.
     pub cpu_nanoseconds: Pair,
+    /// The part of it spent in the system, most of it handing out memory.
+    pub system_nanoseconds: Pair,
     /// From start to end.
     pub wall_nanoseconds: Pair,
     /// Largest resident set.
@@ -98,6 +100,7 @@ impl Cost {
     pub fn of(ours: &[Usage], theirs: &[Usage]) -> Option<Self> {
         Some(Self {
             cpu_nanoseconds: Pair::of(ours, theirs, |usage| usage.cpu_nanoseconds)?,
+            system_nanoseconds: Pair::of(ours, theirs, |usage| usage.system_nanoseconds)?,
             wall_nanoseconds: Pair::of(ours, theirs, |usage| usage.wall_nanoseconds)?,
             peak_resident_bytes: Pair::of(ours, theirs, |usage| usage.peak_resident_bytes)?,
         })
@@ -129,9 +132,9 @@ impl Comparison {
             text,
             "- Rounds: {} ({} of start-up), {core}\n\n\
              Medians over the rounds. A ratio is framelab / Nix: below 1, framelab needs less.\n\n\
-             | workload | size | CPU ms framelab | CPU ms Nix | ratio | wall ms framelab | wall ms Nix | ratio \
+             | workload | size | CPU ms framelab | CPU ms Nix | ratio | of it system framelab | of it system Nix | wall ms framelab | wall ms Nix | ratio \
              | peak MiB framelab | peak MiB Nix | ratio |\n\
-             | :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |",
+             | :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |",
             self.rounds, self.start_up.rounds
         );
         for program in &self.programs {
@@ -181,18 +184,18 @@ impl Comparison {
 
 fn row(text: &mut String, name: &str, size: &str, cost: &Cost) {
     let _ = write!(text, "| {name} | {size} |");
-    for (pair, unit) in [
-        (&cost.cpu_nanoseconds, MILLISECOND),
-        (&cost.wall_nanoseconds, MILLISECOND),
-        (&cost.peak_resident_bytes, MEBIBYTE),
+    for (pair, unit, with_ratio) in [
+        (&cost.cpu_nanoseconds, MILLISECOND, true),
+        // Next to nothing in either: a ratio would mean nothing.
+        (&cost.system_nanoseconds, MILLISECOND, false),
+        (&cost.wall_nanoseconds, MILLISECOND, true),
+        (&cost.peak_resident_bytes, MEBIBYTE, true),
     ] {
-        let _ = write!(
-            text,
-            " {:.1} | {:.1} | {:.2} |",
-            pair.framelab.median * unit,
-            pair.nix.median * unit,
-            pair.ratio
-        );
+        let (ours, theirs) = (pair.framelab.median * unit, pair.nix.median * unit);
+        let _ = write!(text, " {ours:.1} | {theirs:.1} |");
+        if with_ratio {
+            let _ = write!(text, " {:.2} |", pair.ratio);
+        }
     }
     text.push('\n');
 }
@@ -205,6 +208,7 @@ mod tests {
         Usage {
             wall_nanoseconds: 2 * cpu,
             cpu_nanoseconds: cpu,
+            system_nanoseconds: 0,
             peak_resident_bytes: 1 << 20,
         }
     }

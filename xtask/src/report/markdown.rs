@@ -48,6 +48,7 @@ fn summary(text: &mut String, report: &Report) {
             "wall ms",
             "± MAD",
             "CPU ms",
+            "first run's CPU ms",
             "front end ms",
             "million instructions",
             "ns / instruction",
@@ -66,6 +67,7 @@ fn summary(text: &mut String, report: &Report) {
                 &milliseconds(measured.wall_nanoseconds.median),
                 &milliseconds(measured.wall_nanoseconds.median_absolute_deviation),
                 &milliseconds(measured.cpu_nanoseconds.median),
+                &milliseconds(measured.first_cpu_nanoseconds),
                 &milliseconds(measured.front_end.total_nanoseconds()),
                 &format!("{:.2}", measured.dispatch.instructions as f64 / 1e6),
                 &format!("{:.1}", measured.per_operation.nanoseconds_per_instruction),
@@ -151,7 +153,13 @@ fn times(text: &mut String, workload: &WorkloadReport) {
 }
 
 fn work(text: &mut String, workload: &WorkloadReport) {
-    let figures: [(&str, Figure); 18] = [
+    let figures: [(&str, Figure); 20] = [
+        ("wall ms of the first run", |m| {
+            milliseconds(m.first_wall_nanoseconds)
+        }),
+        ("CPU ms of the first run", |m| {
+            milliseconds(m.first_cpu_nanoseconds)
+        }),
         ("sources", |m| thousands(m.front_end.sources)),
         ("source bytes", |m| thousands(m.front_end.source_bytes)),
         ("instructions", |m| thousands(m.dispatch.instructions)),
@@ -347,7 +355,7 @@ mod tests {
         let section = text.find("## fib").expect("there is a section");
         assert!(summary < section);
         assert!(
-            text.contains("| fib | 18 | one | 5.00 | 1.00 | 5.00 | 2.00 |"),
+            text.contains("| fib | 18 | one | 5.00 | 1.00 | 5.00 | 8.00 | 2.00 |"),
             "{text}"
         );
         assert!(

@@ -118,6 +118,8 @@ fn measure(arguments: &Arguments) -> std::result::Result<Measurement, Stop> {
         engine: engine.clone(),
         wall_nanoseconds,
         cpu_nanoseconds,
+        first_wall_nanoseconds: nanoseconds(first.wall) as f64,
+        first_cpu_nanoseconds: nanoseconds(first.cpu) as f64,
         front_end,
         dispatch,
         heap,

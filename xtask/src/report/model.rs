@@ -62,6 +62,10 @@ pub struct Measurement {
     pub wall_nanoseconds: Distribution,
     /// The same in time of this thread on a processor: less than the wall time where others wanted the processor too.
     pub cpu_nanoseconds: Distribution,
+    /// Wall time of the first run, in a process without a past: the system has to hand out all memory.
+    pub first_wall_nanoseconds: f64,
+    /// The same in processor time.
+    pub first_cpu_nanoseconds: f64,
     /// Reading sources, part of the wall time.
     pub front_end: FrontEnd,
     /// What the machine did, probe on.
@@ -268,6 +272,8 @@ pub mod samples {
             engine: engine.to_owned(),
             cpu_nanoseconds: wall_nanoseconds.clone(),
             wall_nanoseconds,
+            first_wall_nanoseconds: 9e6,
+            first_cpu_nanoseconds: 8e6,
             front_end,
             dispatch,
             heap,
