@@ -232,7 +232,7 @@ impl<'h> Compiler<'_, 'h> {
                 }
                 Part::Expr(id) => {
                     self.strict(*id, Tail::No)?;
-                    let position = self.tree.position(*id);
+                    let position = self.tree.start(*id);
                     self.unit().emit(Instruction::Coerce { mode }, 0, position);
                 }
             }
@@ -413,8 +413,8 @@ impl<'h> Compiler<'_, 'h> {
     fn add(&mut self, left: ExprId, right: ExprId) -> Compiled<'h, ()> {
         self.strict(left, Tail::No)?;
         self.strict(right, Tail::No)?;
-        let position = self.tree.position(right);
-        let back = position.distance_from(self.tree.position(left));
+        let position = self.tree.start(right);
+        let back = position.distance_from(self.tree.start(left));
         self.unit().emit(Instruction::Add { back }, -1, position);
         Ok(())
     }

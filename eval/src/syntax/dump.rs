@@ -9,7 +9,8 @@ use crate::source::{Position, Sources};
 use crate::symbol::{Symbol, Symbols};
 use std::fmt::Write as _;
 
-/// The text of a tree; with `sources`, every expression and attribute is followed by its line and column.
+/// The text of a tree; with `sources`, every expression and attribute is followed by its line and column,
+/// an operand that starts elsewhere by those of its start too.
 pub fn dump(tree: &Tree, symbols: &Symbols<'_>, sources: Option<&Sources>) -> String {
     let mut printer = Printer {
         tree,
@@ -60,7 +61,11 @@ impl Printer<'_, '_> {
     fn expression(&mut self, id: ExprId) {
         let mut tasks = Vec::new();
         self.shape(self.tree.expr(id), &mut tasks);
-        tasks.push(Task::Place(self.tree.position(id)));
+        let (position, start) = (self.tree.position(id), self.tree.start(id));
+        tasks.push(Task::Place(position));
+        if start != position {
+            tasks.push(Task::Place(start));
+        }
         self.pending.extend(tasks.into_iter().rev());
     }
 

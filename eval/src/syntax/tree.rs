@@ -31,6 +31,11 @@ impl Tree {
     pub fn position(&self, id: ExprId) -> Position {
         self.nodes[id.0 as usize].position
     }
+
+    /// Where an operand or an interpolated expression starts.
+    pub fn start(&self, id: ExprId) -> Position {
+        self.nodes[id.0 as usize].start
+    }
 }
 
 /// An expression with the position that errors about it name.
@@ -43,6 +48,9 @@ pub struct Node {
     pub expr: Expr,
     /// Where it is blamed.
     pub position: Position,
+    /// For an operand of a binary operator, where it starts, parentheses included; for an interpolated expression, its
+    /// `${`. C++ Nix blames these for values that cannot be added or made a string. Otherwise like `position`.
+    pub start: Position,
 }
 
 /// An expression.

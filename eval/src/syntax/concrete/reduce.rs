@@ -139,6 +139,7 @@ impl<'g> Walker<'_, '_, 'g> {
         let [left, operator, right] = *self.children(frame) else {
             return Err(self.refuse(frame.start));
         };
+        let (left_start, right_start) = (left.start, right.start);
         let (Item::Expr(left), Item::Token(kind, _), Item::Expr(right)) =
             (left.item, operator.item, right.item)
         else {
@@ -169,6 +170,7 @@ impl<'g> Walker<'_, '_, 'g> {
             }
             _ => return Err(self.refuse(at)),
         };
+        let (left, right) = ((left, left_start), (right, right_start));
         Ok(self.builder.binary(at, operator, left, right))
     }
 
@@ -302,7 +304,10 @@ impl<'g> Walker<'_, '_, 'g> {
                         text,
                     });
                 }
-                Item::Expr(value) => self.pieces.push(Piece::Expr(value)),
+                Item::Expr(value) => {
+                    let offset = entry.start;
+                    self.pieces.push(Piece::Expr { offset, value });
+                }
                 Item::Token(TOKEN_STRING_START | TOKEN_STRING_END, _) => {}
                 Item::Token(..)
                 | Item::Name(_)
@@ -429,7 +434,10 @@ impl<'g> Walker<'_, '_, 'g> {
                     let offset = entry.start;
                     self.pieces.push(Piece::Text { offset, text });
                 }
-                Item::Expr(value) => self.pieces.push(Piece::Expr(value)),
+                Item::Expr(value) => {
+                    let offset = entry.start;
+                    self.pieces.push(Piece::Expr { offset, value });
+                }
                 Item::Token(..)
                 | Item::Name(_)
                 | Item::Step(_)

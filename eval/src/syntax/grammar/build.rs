@@ -148,7 +148,9 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
             ExpressionRule::Negate => builder.negate(start, right[1].expr()),
             ExpressionRule::Binary => {
                 let operator = binary_operator(&right[1]);
-                builder.binary(right[1].start, operator, right[0].expr(), right[2].expr())
+                let left = (right[0].expr(), right[0].start);
+                let operand = (right[2].expr(), right[2].start);
+                builder.binary(right[1].start, operator, left, operand)
             }
             ExpressionRule::Call => builder.apply(start, right[0].expr(), right[1].expr()),
             ExpressionRule::CallOr => {
@@ -228,6 +230,11 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
             offset: symbol.start,
             text: symbol.text(),
         };
+        // `${`, the expression, `}`
+        let interpolated = |symbols: &[Symbol<'t>]| Piece::Expr {
+            offset: symbols[0].start,
+            value: symbols[1].expr(),
+        };
         let count = self.pieces.len();
         match rule {
             PiecesRule::None => count,
@@ -236,12 +243,12 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
                 count
             }
             PiecesRule::Expression => {
-                self.pieces.push(Piece::Expr(right[1].expr()));
+                self.pieces.push(interpolated(right));
                 count
             }
             PiecesRule::TextExpression => {
                 self.pieces.push(text(&right[0]));
-                self.pieces.push(Piece::Expr(right[2].expr()));
+                self.pieces.push(interpolated(&right[1..]));
                 count
             }
             PiecesRule::MoreText => {
@@ -249,7 +256,7 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
                 right[0].sequence()
             }
             PiecesRule::MoreExpression => {
-                self.pieces.push(Piece::Expr(right[2].expr()));
+                self.pieces.push(interpolated(&right[1..]));
                 right[0].sequence()
             }
         }

@@ -95,7 +95,11 @@ impl<'a, 'h> Builder<'a, 'h> {
     fn add(&mut self, offset: u32, expr: Expr) -> ExprId {
         let id = ExprId(self.nodes.len() as u32);
         let position = self.source.position(offset as usize);
-        self.nodes.push(Node { expr, position });
+        self.nodes.push(Node {
+            expr,
+            position,
+            start: position,
+        });
         id
     }
 
@@ -111,6 +115,13 @@ impl<'a, 'h> Builder<'a, 'h> {
             Value::Set(set) => self.close_set(set),
             Value::Call(call) => self.close_call(call),
         }
+    }
+
+    /// Turns an operand or an interpolated expression, which starts at `offset`, into a node.
+    fn close_from(&mut self, value: Value, offset: u32) -> ExprId {
+        let id = self.close(value);
+        self.nodes[id.0 as usize].start = self.source.position(offset as usize);
+        id
     }
 
     /// A name where an expression is expected: a variable, or `__curPos`.
@@ -158,15 +169,16 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.leaf(offset, Expr::List(elements))
     }
 
-    /// A binary operator written at `offset`.
+    /// A binary operator written at `offset` and its operands, each with the byte it starts at.
     pub(super) fn binary(
         &mut self,
         offset: u32,
         operator: BinaryOp,
-        left: Value,
-        right: Value,
+        left: (Value, u32),
+        right: (Value, u32),
     ) -> Value {
-        let (left, right) = (self.close(left), self.close(right));
+        let left = self.close_from(left.0, left.1);
+        let right = self.close_from(right.0, right.1);
         self.leaf(offset, Expr::Binary(operator, left, right))
     }
 

@@ -49,8 +49,8 @@ impl Builder<'_, '_> {
         for piece in rest {
             match *piece {
                 Piece::Text { text, .. } => parts.push(Part::Text(text.as_bytes().into())),
-                Piece::Expr(value) => {
-                    let id = self.close(value);
+                Piece::Expr { offset, value } => {
+                    let id = self.close_from(value, offset);
                     parts.push(Part::Expr(id));
                 }
             }

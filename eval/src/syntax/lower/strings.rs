@@ -14,7 +14,12 @@ pub(in crate::syntax) enum Piece<'t> {
         text: &'t str,
     },
     /// `${e}`
-    Expr(Value),
+    Expr {
+        /// The byte it starts at.
+        offset: u32,
+        /// The expression.
+        value: Value,
+    },
 }
 
 /// A text of an indented string between the places where the scanner cuts it.
@@ -27,7 +32,7 @@ struct Fragment {
 /// A piece of an indented string, escapes settled.
 enum Indented {
     Text(Fragment),
-    Expr(Value),
+    Expr(ExprId),
 }
 
 impl Builder<'_, '_> {
@@ -56,7 +61,7 @@ impl Builder<'_, '_> {
                     self.check_null(offset, &text)?;
                     parts.text(&text);
                 }
-                Piece::Expr(value) => parts.expression(self.close(value)),
+                Piece::Expr { offset, value } => parts.expression(self.close_from(value, offset)),
             }
         }
         Ok(self.leaf(offset, parts.finish()))
@@ -95,7 +100,10 @@ impl Builder<'_, '_> {
                     self.check_null(offset, text.as_bytes())?;
                     cut(text.as_bytes(), &mut fragments);
                 }
-                Piece::Expr(value) => fragments.push(Indented::Expr(value)),
+                Piece::Expr { offset, value } => {
+                    let id = self.close_from(value, offset);
+                    fragments.push(Indented::Expr(id));
+                }
             }
         }
         let indentation = common_indentation(&fragments);
@@ -108,9 +116,9 @@ impl Builder<'_, '_> {
                     let text = strip.text(&fragment.text, i + 1 == count);
                     parts.text(&text);
                 }
-                Indented::Expr(value) => {
+                Indented::Expr(id) => {
                     strip.expression();
-                    parts.expression(self.close(value));
+                    parts.expression(id);
                 }
             }
         }
