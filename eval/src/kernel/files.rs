@@ -174,7 +174,7 @@ pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
             format_args!("file '{}' is not a regular file", path.display()),
         ));
     }
-    let mut file = fs::File::open(path).map_err(|error| fail(&error))?;
+    let file = fs::File::open(path).map_err(|error| fail(&error))?;
     if !kind.is_file() {
         return Ok(Vec::new());
     }
@@ -183,7 +183,9 @@ pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
         return Err(Error::heap_full(runtime.heap));
     }
     let mut bytes = Vec::with_capacity(size);
-    file.read_to_end(&mut bytes)
+    // Bounded by the limit, and without asking for the size again as a file itself would.
+    file.take(runtime.heap.limit() as u64)
+        .read_to_end(&mut bytes)
         .map_err(|error| failure(runtime, path, "reading file", &error))?;
     Ok(bytes)
 }
