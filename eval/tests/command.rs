@@ -322,9 +322,14 @@ fn pipes_are_behind_their_feature() {
 
 #[test]
 fn sources_can_be_inspected() {
-    let parsed = framelab(&["parse", "-E", "let a = 1; in a"]);
-    assert_eq!(parsed.code, Some(0), "{parsed:?}");
+    framelab(&["parse", "-E", "[ 1 ]"]).prints("(list 1@1:3)@1:1");
+    framelab(&["parse", "-E", "1 +"]).fails(1, &["error: syntax error"]);
     let disassembled = framelab(&["disasm", "-E", "1 + 2"]);
     assert!(disassembled.output.contains("return"), "{disassembled:?}");
     framelab(&["disasm", "-E", "a"]).fails(1, &["error: undefined variable 'a'"]);
+    let deep = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
+    for name in ["parse", "disasm"] {
+        let outcome = finish(&mut command(&[name, "-"]), deep.as_bytes());
+        assert_eq!(outcome.code, Some(0), "{name}: {}", outcome.errors);
+    }
 }

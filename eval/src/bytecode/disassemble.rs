@@ -5,19 +5,23 @@ use crate::runtime::Runtime;
 use std::fmt::Write as _;
 
 /// The text of a code object and of everything written inside it, outermost first.
+///
+/// Code objects are numbered; each says which operand `code` of which other one it is.
 pub fn disassemble<'h>(runtime: &Runtime<'h>, code: &'h Code<'h>) -> String {
     let mut text = String::new();
     let mut pending = vec![(code, "source".to_owned())];
-    while let Some((code, path)) = pending.pop() {
-        one(runtime, code, &path, &mut text);
+    let mut number = 0;
+    while let Some((code, role)) = pending.pop() {
+        one(runtime, code, &format!("#{number} {role}"), &mut text);
         for (index, &inner) in code.codes.iter().enumerate().rev() {
-            pending.push((inner, format!("{path}/{index}")));
+            pending.push((inner, format!("code {index} of #{number}")));
         }
+        number += 1;
     }
     text
 }
 
-fn one<'h>(runtime: &Runtime<'h>, code: &'h Code<'h>, path: &str, text: &mut String) {
+fn one<'h>(runtime: &Runtime<'h>, code: &'h Code<'h>, title: &str, text: &mut String) {
     let kind = match &code.function {
         Some(function) => format!("function of {}", function.arity),
         None => "thunk".to_owned(),
@@ -31,7 +35,7 @@ fn one<'h>(runtime: &Runtime<'h>, code: &'h Code<'h>, path: &str, text: &mut Str
         .locate(code.position)
         .map(|l| format!(" at {}:{}:{}", l.source.origin.display(), l.line, l.column))
         .unwrap_or_default();
-    let _ = writeln!(text, "{path}: {kind}{name}{place}");
+    let _ = writeln!(text, "{title}: {kind}{name}{place}");
     for (index, source) in code.captures.iter().enumerate() {
         let _ = writeln!(text, "  capture {index} = {source:?}");
     }

@@ -5,6 +5,7 @@ use super::{Failure, input, memory, write_result};
 use framelab_eval::bytecode;
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::heap::Heap;
+use framelab_eval::syntax;
 use framelab_eval::value::ThunkState;
 
 /// `framelab disasm`
@@ -26,8 +27,7 @@ pub fn parse(arguments: &SourceArguments) -> Result<(), Failure> {
     let evaluator = Evaluator::new(&heap, input::options(&arguments.input));
     input::print_warnings(&evaluator);
     let tree = input::parse(&evaluator, &arguments.input)?;
-    Err(Failure::Message(format!(
-        "{} expressions",
-        tree.nodes.len()
-    )))
+    let runtime = evaluator.runtime();
+    let text = syntax::dump(&tree, &runtime.symbols, Some(&runtime.sources));
+    write_result(format!("{}\n", text.trim_end()).as_bytes())
 }
