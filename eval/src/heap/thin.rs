@@ -18,6 +18,9 @@ struct Block<H, T> {
     items: [T; 0],
 }
 
+/// Blocks of up to this many items have a size that cannot overflow.
+const SMALL: usize = 1 << 20;
+
 /// A pointer to a head and a slice in one arena block.
 pub struct Thin<'h, H, T> {
     block: NonNull<Block<H, T>>,
@@ -96,7 +99,16 @@ impl<'h, H, T> Thin<'h, H, T> {
         size_of::<Block<H, T>>() + length * size_of::<T>()
     }
 
+    #[inline(always)]
     fn layout(length: usize) -> Option<Layout> {
+        if length <= SMALL {
+            let size = Self::size(length).next_multiple_of(align_of::<Block<H, T>>());
+            const { assert!(size_of::<Block<H, T>>() <= 1 << 10 && size_of::<T>() <= 1 << 10) };
+            // SAFETY: the alignment is a type's; the size is below 2^31, and rounded up to the alignment.
+            return Some(unsafe {
+                Layout::from_size_align_unchecked(size, align_of::<Block<H, T>>())
+            });
+        }
         let items = Layout::array::<T>(length).ok()?;
         let (layout, offset) = Layout::new::<Block<H, T>>().extend(items).ok()?;
         debug_assert_eq!(offset, size_of::<Block<H, T>>());
