@@ -5,44 +5,35 @@ use crate::error::Result;
 use crate::kernel::expect::{expect_attrs, expect_string, expect_string_without_context};
 use crate::kernel::files;
 use crate::kernel::hash::{Algorithm, Format, Hash};
+use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
 use crate::symbol::Symbol;
-use crate::value::{Attrs, Builtin, Interrupt, NixString, Value};
+use crate::value::{Attrs, Builtin, NixString, Value};
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
-    Builtin {
-        name: "hashString",
-        arity: 2,
-        strict: 0b1,
-        documentation: "algorithm s: the hash of s in base 16",
-        direct: Some(|runtime, arguments| {
-            let algorithm = algorithm(runtime, arguments[0])?;
-            if arguments[1].is_pending() {
-                return Err(Interrupt::Reenter);
-            }
-            let string = expect_string(runtime, arguments[1])?;
-            Ok(hexadecimal(runtime, algorithm, string.bytes()))
-        }),
-        reentrant: Some(Reentrant::HashString),
-    },
-    Builtin {
-        name: "hashFile",
-        arity: 2,
-        strict: 0b1,
-        documentation: "algorithm path: the hash of the file's contents in base 16",
-        direct: None,
-        reentrant: Some(Reentrant::HashFile),
-    },
-    Builtin {
-        name: "convertHash",
-        arity: 1,
-        strict: 0b1,
-        documentation: "{ hash, toHashFormat, hashAlgo ? }: the hash in another notation: base16, nix32, base64 or sri",
-        direct: None,
-        reentrant: Some(Reentrant::ConvertHash),
-    },
+    Builtin::direct(
+        "hashString",
+        2,
+        0b1,
+        hash_string,
+        "algorithm s: the hash of s in base 16",
+    ),
+    Builtin::reentrant(
+        "hashFile",
+        2,
+        0b1,
+        Reentrant::HashFile,
+        "algorithm path: the hash of the file's contents in base 16",
+    ),
+    Builtin::reentrant(
+        "convertHash",
+        1,
+        0b1,
+        Reentrant::ConvertHash,
+        "{ hash, toHashFormat, hashAlgo ? }: the hash in another notation: base16, nix32, base64 or sri",
+    ),
 ];
 
 fn algorithm<'h>(runtime: &Runtime<'h>, name: Value<'h>) -> Result<'h, Algorithm> {
@@ -55,16 +46,10 @@ fn hexadecimal<'h>(runtime: &Runtime<'h>, algorithm: Algorithm, bytes: &[u8]) ->
     Value::String(NixString::new(runtime.heap, text.as_bytes()))
 }
 
-/// `hashString algorithm s`
-pub async fn hash_string<'h, H: Host<'h>>(
-    host: &mut H,
-    [name, string, _]: Arguments<'h>,
-) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let algorithm = algorithm(&runtime, name)?;
-    let string = host.force(string).await?;
-    let string = expect_string(&runtime, string)?;
-    Ok(hexadecimal(&runtime, algorithm, string.bytes()))
+fn hash_string<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
+    let algorithm = algorithm(runtime, arguments[0])?;
+    let string = expect_string(runtime, operand(arguments[1], 1)?)?;
+    Ok(hexadecimal(runtime, algorithm, string.bytes()))
 }
 
 /// `hashFile algorithm path`
@@ -78,11 +63,7 @@ pub async fn hash_file<'h, H: Host<'h>>(
     settled(&runtime, hash_file_at(&runtime, algorithm, path))
 }
 
-fn hash_file_at<'h>(
-    runtime: &Runtime<'h>,
-    algorithm: Algorithm,
-    path: Value<'h>,
-) -> std::result::Result<Value<'h>, Interrupt<'h>> {
+fn hash_file_at<'h>(runtime: &Runtime<'h>, algorithm: Algorithm, path: Value<'h>) -> Outcome<'h> {
     let path = system_path(path_argument(runtime, path)?);
     let contents = files::read(runtime, &path)?;
     Ok(hexadecimal(runtime, algorithm, &contents))

@@ -7,23 +7,21 @@ use crate::value::Builtin;
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
-    Builtin {
-        name: "toJSON",
-        arity: 1,
-        strict: 0b1,
-        documentation: "e: e as JSON; sets with __toString or outPath become strings",
-        direct: None,
-        reentrant: Some(Reentrant::ToJson),
-    },
-    Builtin {
-        name: "fromJSON",
-        arity: 1,
-        strict: 0b1,
-        documentation: "s: the value that the JSON text s says",
-        direct: Some(|runtime, arguments| {
+    Builtin::reentrant(
+        "toJSON",
+        1,
+        0b1,
+        Reentrant::ToJson,
+        "e: e as JSON; sets with __toString or outPath stand for what these give",
+    ),
+    Builtin::direct(
+        "fromJSON",
+        1,
+        0b1,
+        |runtime, arguments| {
             let text = expect_string_without_context(runtime, arguments[0])?;
             Ok(read(runtime, text.bytes())?)
-        }),
-        reentrant: None,
-    },
+        },
+        "s: the value that the JSON text s says",
+    ),
 ];

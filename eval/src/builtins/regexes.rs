@@ -1,7 +1,8 @@
 //! Builtins over regular expressions: `match` and `split`.
 
-use crate::error::{OrFull, Result};
+use crate::error::OrFull;
 use crate::kernel::expect::{expect_string, expect_string_without_context};
+use crate::kernel::operators::operand;
 use crate::kernel::regex::{Group, Match, Matcher, Program, Refusal};
 use crate::runtime::Runtime;
 use crate::value::{Builtin, Interrupt, List, NixString, Value};
@@ -11,29 +12,27 @@ type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
-    Builtin {
-        name: "match",
-        arity: 2,
-        strict: 0b11,
-        documentation: "regex s: the groups of a match of all of s, or null",
-        direct: Some(match_whole),
-        reentrant: None,
-    },
-    Builtin {
-        name: "split",
-        arity: 2,
-        strict: 0b11,
-        documentation: "regex s: the parts of s between matches, and between them a list of each match's groups",
-        direct: Some(split),
-        reentrant: None,
-    },
+    Builtin::direct(
+        "match",
+        2,
+        0b1,
+        match_whole,
+        "regex s: the groups of a match of all of s, or null",
+    ),
+    Builtin::direct(
+        "split",
+        2,
+        0b1,
+        split,
+        "regex s: the parts of s between matches, and between them a list of each match's groups",
+    ),
 ];
 
 /// The program of an expression, and the text to match with it.
 fn prepare<'h>(
     runtime: &Runtime<'h>,
     arguments: &[Value<'h>],
-) -> Result<'h, (Rc<Program>, NixString<'h>)> {
+) -> Outcome<'h, (Rc<Program>, NixString<'h>)> {
     let expression = expect_string_without_context(runtime, arguments[0])?;
     let refuse = |refusal| {
         let problem = match refusal {
@@ -43,7 +42,7 @@ fn prepare<'h>(
         runtime.error(format_args!("{problem} '{}'", expression.text()))
     };
     let program = runtime.regexes.get(expression.bytes()).map_err(refuse)?;
-    let string = expect_string(runtime, arguments[1])?;
+    let string = expect_string(runtime, operand(arguments[1], 1)?)?;
     let memory = Matcher::memory(&program, string.bytes().len()).map_err(refuse)?;
     runtime.heap.reserve(memory, 1).or_full(runtime.heap)?;
     Ok((program, string))

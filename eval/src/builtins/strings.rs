@@ -3,6 +3,8 @@
 use crate::error::{Error, OrFull, Result};
 use crate::kernel::coerce::{Mode, coerce_direct, coerce_to_string};
 use crate::kernel::expect::{expect_int, expect_list, expect_string};
+use crate::kernel::forced;
+use crate::kernel::operators::operand;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
 use crate::value::{Builtin, ContextElement, Interrupt, List, NixString, Value};
@@ -11,90 +13,86 @@ type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
-    Builtin {
-        name: "stringLength",
-        arity: 1,
-        strict: 0b1,
-        documentation: "e: the number of bytes of the string e",
-        direct: Some(|runtime, arguments| {
-            Ok(length(coerced(runtime, arguments[0], Mode::Interpolation)?))
-        }),
-        reentrant: Some(Reentrant::StringLength),
-    },
-    Builtin {
-        name: "substring",
-        arity: 3,
-        strict: 0b111,
-        documentation: "start length s: the bytes of s from start on, at most length of them, or all if length is negative",
-        direct: Some(|runtime, arguments| {
-            let range = Range::new(runtime, arguments[0], arguments[1])?;
-            let string = coerced(runtime, arguments[2], Mode::Interpolation)?;
-            Ok(range.of(runtime, string))
-        }),
-        reentrant: Some(Reentrant::Substring),
-    },
-    Builtin {
-        name: "concatStringsSep",
-        arity: 2,
-        strict: 0b11,
-        documentation: "separator list: the strings of the list, joined by the separator",
-        direct: Some(concat_strings_sep_direct),
-        reentrant: Some(Reentrant::ConcatStringsSep),
-    },
-    Builtin {
-        name: "replaceStrings",
-        arity: 3,
-        strict: 0b011,
-        documentation: "from to s: s with each of the strings in from, at the first place that fits, replaced by its counterpart in to",
-        direct: Some(replace_strings_direct),
-        reentrant: Some(Reentrant::ReplaceStrings),
-    },
-    Builtin {
-        name: "toString",
-        arity: 1,
-        strict: 0b1,
-        documentation: "e: e as a string; lists are joined by spaces",
-        direct: Some(|runtime, arguments| {
-            coerced(runtime, arguments[0], Mode::ToString).map(Value::String)
-        }),
-        reentrant: Some(Reentrant::ToString),
-    },
-    Builtin {
-        name: "baseNameOf",
-        arity: 1,
-        strict: 0b1,
-        documentation: "x: what follows the last slash in a path or string",
-        direct: Some(|runtime, arguments| {
-            let string = coerced(runtime, arguments[0], Mode::PathPart)?;
-            Ok(base_name(runtime, string))
-        }),
-        reentrant: Some(Reentrant::BaseNameOf),
-    },
-    Builtin {
-        name: "dirOf",
-        arity: 1,
-        strict: 0b1,
-        documentation: "x: what precedes the last slash in a path or string",
-        direct: Some(|runtime, arguments| match arguments[0].resolved() {
-            Value::Path(path) => Ok(Value::Path(directory(runtime, path))),
-            other => {
-                let string = coerced(runtime, other, Mode::PathPart)?;
-                Ok(Value::String(directory(runtime, string)))
-            }
-        }),
-        reentrant: Some(Reentrant::DirOf),
-    },
-    Builtin {
-        name: "unsafeDiscardStringContext",
-        arity: 1,
-        strict: 0b1,
-        documentation: "s: s without its context",
-        direct: Some(|runtime, arguments| {
-            let string = coerced(runtime, arguments[0], Mode::Interpolation)?;
-            Ok(without_context(runtime, string))
-        }),
-        reentrant: Some(Reentrant::UnsafeDiscardStringContext),
-    },
+    Builtin::reentrant(
+        "stringLength",
+        1,
+        0b1,
+        Reentrant::StringLength,
+        "e: the number of bytes of the string e",
+    )
+    .with_fast_path(|runtime, arguments| {
+        Ok(length(coerced(runtime, arguments[0], Mode::Interpolation)?))
+    }),
+    Builtin::reentrant(
+        "substring",
+        3,
+        0b1,
+        Reentrant::Substring,
+        "start length s: the bytes of s from start on, at most length of them, or all if length is negative",
+    )
+    .with_fast_path(substring_direct),
+    Builtin::reentrant(
+        "concatStringsSep",
+        2,
+        0b1,
+        Reentrant::ConcatStringsSep,
+        "separator list: the strings of the list, joined by the separator",
+    )
+    .with_fast_path(concat_strings_sep_direct),
+    Builtin::reentrant(
+        "replaceStrings",
+        3,
+        0b1,
+        Reentrant::ReplaceStrings,
+        "from to s: s with each of the strings in from, at the first place that fits, replaced by its counterpart in to",
+    )
+    .with_fast_path(replace_strings_direct),
+    Builtin::reentrant(
+        "toString",
+        1,
+        0b1,
+        Reentrant::ToString,
+        "e: e as a string; lists are joined by spaces",
+    )
+    .with_fast_path(|runtime, arguments| {
+        coerced(runtime, arguments[0], Mode::ToString).map(Value::String)
+    }),
+    Builtin::reentrant(
+        "baseNameOf",
+        1,
+        0b1,
+        Reentrant::BaseNameOf,
+        "x: what follows the last slash in a path or string",
+    )
+    .with_fast_path(|runtime, arguments| {
+        let string = coerced(runtime, arguments[0], Mode::PathPart)?;
+        Ok(base_name(runtime, string))
+    }),
+    Builtin::reentrant(
+        "dirOf",
+        1,
+        0b1,
+        Reentrant::DirOf,
+        "x: what precedes the last slash in a path or string",
+    )
+    .with_fast_path(|runtime, arguments| match arguments[0].resolved() {
+        Value::Path(path) => Ok(Value::Path(directory(runtime, path))),
+        other => {
+            let string = coerced(runtime, other, Mode::PathPart)?;
+            Ok(Value::String(directory(runtime, string)))
+        }
+    }),
+    Builtin::reentrant(
+        "unsafeDiscardStringContext",
+        1,
+        0b1,
+        Reentrant::UnsafeDiscardStringContext,
+        "s: s without its context",
+    )
+    .with_fast_path(|runtime, arguments| {
+        let string = coerced(runtime, arguments[0], Mode::Interpolation)?;
+        Ok(without_context(runtime, string))
+    }),
 ];
 
 /// The string of a value, unless evaluation is needed for it.
@@ -103,6 +101,16 @@ fn coerced<'h>(runtime: &Runtime<'h>, value: Value<'h>, mode: Mode) -> Outcome<'
         Some(result) => Ok(result?),
         None => Err(Interrupt::Reenter),
     }
+}
+
+/// The outcome of a plain form that a re-entrant one runs once nothing is left to evaluate.
+fn settled<'h, T>(runtime: &Runtime<'h>, outcome: Outcome<'h, T>) -> Result<'h, T> {
+    outcome.map_err(|interrupt| match interrupt {
+        Interrupt::Error(error) => error,
+        Interrupt::Force(_) | Interrupt::Reenter => {
+            runtime.error("an argument that was evaluated is not")
+        }
+    })
 }
 
 /// `stringLength e`
@@ -128,11 +136,11 @@ struct Range {
 }
 
 impl Range {
-    fn new<'h>(runtime: &Runtime<'h>, start: Value<'h>, length: Value<'h>) -> Result<'h, Self> {
+    fn new<'h>(runtime: &Runtime<'h>, start: Value<'h>, length: Value<'h>) -> Outcome<'h, Self> {
         let start = expect_int(runtime, start)?;
         let start = usize::try_from(start)
             .map_err(|_| runtime.error("negative start position in 'substring'"))?;
-        let length = usize::try_from(expect_int(runtime, length)?).ok();
+        let length = usize::try_from(expect_int(runtime, operand(length, 1)?)?).ok();
         Ok(Self { start, length })
     }
 
@@ -154,15 +162,22 @@ impl Range {
     }
 }
 
-/// `substring start length s`
+fn substring_direct<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
+    let range = Range::new(runtime, arguments[0], arguments[1])?;
+    let string = operand(arguments[2], 2)?;
+    let string = coerced(runtime, string, Mode::Interpolation)?;
+    Ok(range.of(runtime, string))
+}
+
+/// `substring start length s` of a set
 pub async fn substring<'h, H: Host<'h>>(
     host: &mut H,
     [start, length, value]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
-    let range = Range::new(&runtime, start, length)?;
     let string = coerce_to_string(host, value, Mode::Interpolation).await?;
-    Ok(range.of(&runtime, string))
+    let arguments = [start, length, Value::String(string)];
+    settled(&runtime, substring_direct(&runtime, &arguments))
 }
 
 /// Joined strings in the making; they are copied into the heap at the end, so that they count twice.
@@ -209,7 +224,7 @@ fn concat_strings_sep_direct<'h>(
     arguments: &[Value<'h>],
 ) -> Outcome<'h, Value<'h>> {
     let separator = expect_string(runtime, arguments[0])?;
-    let list = expect_list(runtime, arguments[1])?;
+    let list = expect_list(runtime, operand(arguments[1], 1)?)?;
     let mut joined = Joined::new(separator);
     for &item in list.items() {
         joined.push(runtime, coerced(runtime, item, Mode::Interpolation)?)?;
@@ -314,11 +329,11 @@ fn lists_to_replace<'h>(
     runtime: &Runtime<'h>,
     from: Value<'h>,
     to: Value<'h>,
-) -> Result<'h, (List<'h>, List<'h>)> {
+) -> Outcome<'h, (List<'h>, List<'h>)> {
     let from = expect_list(runtime, from)?;
-    let to = expect_list(runtime, to)?;
+    let to = expect_list(runtime, operand(to, 1)?)?;
     if from.len() != to.len() {
-        return Err(different_lengths(runtime));
+        return Err(different_lengths(runtime).into());
     }
     Ok((from, to))
 }
@@ -346,7 +361,7 @@ fn replace_strings_direct<'h>(
     for &pattern in from.items() {
         patterns.push(settled_string(runtime, pattern)?.bytes());
     }
-    let string = settled_string(runtime, arguments[2])?;
+    let string = expect_string(runtime, operand(arguments[2], 2)?)?;
     let mut replacement = Replacement::new(patterns, to, string);
     while let Some((index, with)) = replacement.find() {
         let with = settled_string(runtime, with)?;
@@ -361,17 +376,17 @@ pub async fn replace_strings<'h, H: Host<'h>>(
     [from, to, string]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
-    let (from, to) = lists_to_replace(&runtime, from, to)?;
+    let (from, to) = settled(&runtime, lists_to_replace(&runtime, from, to))?;
     let mut patterns = Vec::with_capacity(from.len());
     for &pattern in from.items() {
-        let pattern = host.force(pattern).await?;
+        let pattern = forced!(host, pattern);
         patterns.push(expect_string(&runtime, pattern)?.bytes());
     }
-    let string = host.force(string).await?;
+    let string = forced!(host, string);
     let string = expect_string(&runtime, string)?;
     let mut replacement = Replacement::new(patterns, to, string);
     while let Some((index, with)) = replacement.find() {
-        let with = host.force(with).await?;
+        let with = forced!(host, with);
         let with = expect_string(&runtime, with)?;
         replacement.replace(&runtime, index, with)?;
     }

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::kernel::expect::expect_string_without_context;
+use crate::kernel::operators::operand;
 use crate::kernel::version;
 use crate::runtime::Runtime;
 use crate::value::{AttrsBuilder, Builtin, Interrupt, List, NixString, Value};
@@ -10,30 +11,27 @@ type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
-    Builtin {
-        name: "compareVersions",
-        arity: 2,
-        strict: 0b11,
-        documentation: "s1 s2: -1 if version s1 is older than s2, 0 if they are the same, 1 if it is newer",
-        direct: Some(compare_versions),
-        reentrant: None,
-    },
-    Builtin {
-        name: "splitVersion",
-        arity: 1,
-        strict: 0b1,
-        documentation: "s: the components of version s, as compareVersions sees them",
-        direct: Some(split_version),
-        reentrant: None,
-    },
-    Builtin {
-        name: "parseDrvName",
-        arity: 1,
-        strict: 0b1,
-        documentation: "s: package name and version, which begins after the first dash that no letter follows",
-        direct: Some(parse_drv_name),
-        reentrant: None,
-    },
+    Builtin::direct(
+        "compareVersions",
+        2,
+        0b1,
+        compare_versions,
+        "s1 s2: -1 if version s1 is older than s2, 0 if they are the same, 1 if it is newer",
+    ),
+    Builtin::direct(
+        "splitVersion",
+        1,
+        0b1,
+        split_version,
+        "s: the components of version s, as compareVersions sees them",
+    ),
+    Builtin::direct(
+        "parseDrvName",
+        1,
+        0b1,
+        parse_drv_name,
+        "s: package name and version, which begins after the first dash that no letter follows",
+    ),
 ];
 
 fn bytes<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Result<'h, &'h [u8]> {
@@ -42,7 +40,7 @@ fn bytes<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Result<'h, &'h [u8]> {
 
 fn compare_versions<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
     let left = bytes(runtime, arguments[0])?;
-    let right = bytes(runtime, arguments[1])?;
+    let right = bytes(runtime, operand(arguments[1], 1)?)?;
     Ok(Value::Int(version::compare(left, right) as i64))
 }
 

@@ -8,14 +8,13 @@ use crate::print::{Evaluated, Places, XmlWriter};
 use crate::value::{Attrs, Builtin, Value};
 
 /// The rows of this topic.
-pub const TABLE: &[Builtin] = &[Builtin {
-    name: "toXML",
-    arity: 1,
-    strict: 0b1,
-    documentation: "e: e as XML",
-    direct: None,
-    reentrant: Some(Reentrant::ToXml),
-}];
+pub const TABLE: &[Builtin] = &[Builtin::reentrant(
+    "toXML",
+    1,
+    0b1,
+    Reentrant::ToXml,
+    "e: e as XML",
+)];
 
 /// `toXML e`
 pub async fn to_xml<'h, H: Host<'h>>(

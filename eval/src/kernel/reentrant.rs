@@ -151,8 +151,6 @@ reentrant! {
     DirOf = strings::dir_of,
     /// `builtins.unsafeDiscardStringContext` of a set
     UnsafeDiscardStringContext = strings::unsafe_discard_string_context,
-    /// `builtins.hashString` of what has to be evaluated
-    HashString = hashes::hash_string,
     /// `builtins.hashFile`
     HashFile = hashes::hash_file,
     /// `builtins.convertHash`
