@@ -8,8 +8,9 @@ use super::deep::push_watched;
 use super::recursion::Chain;
 use super::reentrant::{Arguments, Host};
 use crate::error::Result;
+use crate::heap::Heap;
 use crate::runtime::Runtime;
-use crate::value::{Attr, Attrs, List, Value};
+use crate::value::{Attrs, List, Value};
 
 /// What a look at two forced values says.
 enum Verdict<'h> {
@@ -105,13 +106,16 @@ fn says_derivation(kind: Value<'_>) -> bool {
     matches!(kind, Value::String(kind) if kind.bytes() == b"derivation")
 }
 
-/// Collections under comparison, and the items that come next.
+/// Collections under comparison, and the number of items that have been looked at.
 enum Level<'h> {
-    /// Items of one and the same collection: they only have to be forced.
-    SameItems(&'h [Value<'h>], usize),
-    SameAttrs(&'h [Attr<'h>], usize),
-    Items(&'h [Value<'h>], &'h [Value<'h>], usize),
-    Attrs(&'h [Attr<'h>], &'h [Attr<'h>], usize),
+    /// One and the same list: its items only have to be forced.
+    SameList(List<'h>, usize),
+    /// One and the same set.
+    SameSet(Attrs<'h>, usize),
+    Lists(List<'h>, List<'h>, usize),
+    Sets(Attrs<'h>, Attrs<'h>, usize),
+    /// Two derivations, whose `outPath`s are compared in their place.
+    Derivations(Attrs<'h>, Attrs<'h>),
 }
 
 /// What a level wants compared next.
@@ -125,39 +129,146 @@ enum Next<'h> {
 impl<'h> Level<'h> {
     fn lists(left: List<'h>, right: List<'h>) -> Self {
         if left.same(right) {
-            Self::SameItems(left.items(), 0)
+            Self::SameList(left, 0)
         } else {
-            Self::Items(left.items(), right.items(), 0)
+            Self::Lists(left, right, 0)
         }
     }
 
-    fn next(&mut self) -> Next<'h> {
+    fn sets(left: Attrs<'h>, right: Attrs<'h>) -> Self {
+        if left.same(right) {
+            Self::SameSet(left, 0)
+        } else {
+            Self::Sets(left, right, 0)
+        }
+    }
+
+    fn next(&mut self, heap: &'h Heap) -> Next<'h> {
         match self {
-            Self::SameItems(items, index) => {
+            Self::SameList(list, index) => {
                 *index += 1;
-                items
-                    .get(*index - 1)
-                    .map_or(Next::Done, |&item| Next::Force(item))
+                let item = list.items().get(*index - 1);
+                item.map_or(Next::Done, |&item| Next::Force(item))
             }
-            Self::SameAttrs(attrs, index) => {
+            Self::SameSet(attrs, index) => {
                 *index += 1;
-                attrs
-                    .get(*index - 1)
-                    .map_or(Next::Done, |attr| Next::Force(attr.value))
+                let attr = attrs.entries(heap).get(*index - 1);
+                attr.map_or(Next::Done, |attr| Next::Force(attr.value))
             }
-            Self::Items(left, right, index) => {
+            Self::Lists(left, right, index) => {
                 *index += 1;
-                match (left.get(*index - 1), right.get(*index - 1)) {
+                match (left.items().get(*index - 1), right.items().get(*index - 1)) {
                     (Some(&a), Some(&b)) => Next::Pair(a, b),
                     _ => Next::Done,
                 }
             }
-            Self::Attrs(left, right, index) => {
+            Self::Sets(left, right, index) => {
                 *index += 1;
+                let (left, right) = (left.entries(heap), right.entries(heap));
                 match (left.get(*index - 1), right.get(*index - 1)) {
                     (Some(a), Some(b)) if a.name != b.name => Next::Differ,
                     (Some(a), Some(b)) => Next::Pair(a.value, b.value),
                     _ => Next::Done,
+                }
+            }
+            Self::Derivations(..) => Next::Done,
+        }
+    }
+
+    /// The sets compared, if it is sets.
+    fn as_sets(&self) -> Option<(Value<'h>, Value<'h>)> {
+        match self {
+            Self::Sets(a, b, _) | Self::Derivations(a, b) => {
+                Some((Value::Attrs(*a), Value::Attrs(*b)))
+            }
+            Self::SameSet(a, _) => Some((Value::Attrs(*a), Value::Attrs(*a))),
+            Self::SameList(..) | Self::Lists(..) => None,
+        }
+    }
+}
+
+/// The comparison of two values as far as it has got.
+struct Comparison<'h> {
+    levels: Vec<Level<'h>>,
+    chain: Chain<(usize, usize)>,
+}
+
+impl<'h> Comparison<'h> {
+    /// Goes down into two collections.
+    fn descend(
+        &mut self,
+        runtime: &Runtime<'h>,
+        addresses: (usize, usize),
+        level: Level<'h>,
+    ) -> Result<'h, ()> {
+        self.chain.truncate(self.levels.len());
+        self.chain.step(runtime, addresses)?;
+        push_watched(runtime.heap, &mut self.levels, level)
+    }
+
+    /// The pair that `<` would compare where these two values differ: what lists lead to.
+    fn outermost(&self, left: Value<'h>, right: Value<'h>) -> (Value<'h>, Value<'h>) {
+        let mut sets = self.levels.iter().filter_map(Level::as_sets);
+        sets.next().unwrap_or((left, right))
+    }
+}
+
+/// Where two values differ, if they do: the first pair of items inside lists, at any depth, that are not equal.
+///
+/// `identity` says whether the values are items, which may be one object.
+pub async fn difference<'h, H: Host<'h>>(
+    host: &mut H,
+    left: Value<'h>,
+    right: Value<'h>,
+    identity: bool,
+) -> Result<'h, Option<(Value<'h>, Value<'h>)>> {
+    let runtime = host.runtime();
+    let mut comparison = Comparison {
+        levels: Vec::new(),
+        chain: Chain::default(),
+    };
+    let mut pair = Some((left, right, identity));
+    loop {
+        let Some((raw_left, raw_right, identity)) = pair.take() else {
+            let Some(level) = comparison.levels.last_mut() else {
+                return Ok(None);
+            };
+            match level.next(runtime.heap) {
+                Next::Force(item) => {
+                    forced!(host, item);
+                }
+                Next::Pair(a, b) => pair = Some((a, b, true)),
+                Next::Differ => return Ok(Some(comparison.outermost(Value::Null, Value::Null))),
+                Next::Done => {
+                    comparison.levels.pop();
+                }
+            }
+            continue;
+        };
+        let left = forced!(host, raw_left);
+        let right = forced!(host, raw_right);
+        if identity && raw_left.same_object(raw_right) {
+            continue;
+        }
+        match verdict(left, right) {
+            Verdict::Known(true) => {}
+            Verdict::Known(false) => return Ok(Some(comparison.outermost(left, right))),
+            Verdict::Lists(a, b) => {
+                let level = Level::lists(a, b);
+                comparison.descend(&runtime, (a.address(), b.address()), level)?;
+            }
+            Verdict::Sets(a, b) => {
+                let addresses = (a.address(), b.address());
+                let both_derivations = is_derivation(host, &runtime, a).await?
+                    && is_derivation(host, &runtime, b).await?;
+                let out_path = runtime.names.out_path;
+                if both_derivations && let Some(paths) = a.value(out_path).zip(b.value(out_path)) {
+                    comparison.descend(&runtime, addresses, Level::Derivations(a, b))?;
+                    pair = Some((paths.0, paths.1, true));
+                } else if a.len() == b.len() {
+                    comparison.descend(&runtime, addresses, Level::sets(a, b))?;
+                } else {
+                    return Ok(Some(comparison.outermost(left, right)));
                 }
             }
         }
@@ -171,73 +282,7 @@ pub async fn equality<'h, H: Host<'h>>(
     right: Value<'h>,
     identity: bool,
 ) -> Result<'h, bool> {
-    let runtime = host.runtime();
-    let mut levels: Vec<Level<'h>> = Vec::new();
-    let mut chain = Chain::<(usize, usize)>::default();
-    let mut derivations = Chain::<(usize, usize)>::default();
-    let mut pair = Some((left, right, identity));
-    loop {
-        let Some((raw_left, raw_right, identity)) = pair.take() else {
-            let Some(level) = levels.last_mut() else {
-                return Ok(true);
-            };
-            match level.next() {
-                Next::Force(item) => {
-                    forced!(host, item);
-                }
-                Next::Pair(a, b) => {
-                    derivations = Chain::default();
-                    pair = Some((a, b, true));
-                }
-                Next::Differ => return Ok(false),
-                Next::Done => {
-                    levels.pop();
-                }
-            }
-            continue;
-        };
-        let left = forced!(host, raw_left);
-        let right = forced!(host, raw_right);
-        if identity && raw_left.same_object(raw_right) {
-            continue;
-        }
-        match verdict(left, right) {
-            Verdict::Known(true) => {}
-            Verdict::Known(false) => return Ok(false),
-            Verdict::Lists(a, b) => {
-                chain.truncate(levels.len());
-                chain.step(&runtime, (a.address(), b.address()))?;
-                push_watched(runtime.heap, &mut levels, Level::lists(a, b))?;
-            }
-            Verdict::Sets(a, b) => {
-                let addresses = (a.address(), b.address());
-                let both_derivations = is_derivation(host, &runtime, a).await?
-                    && is_derivation(host, &runtime, b).await?;
-                if both_derivations
-                    && let (Some(a), Some(b)) = (
-                        a.value(runtime.names.out_path),
-                        b.value(runtime.names.out_path),
-                    )
-                {
-                    derivations.step(&runtime, addresses)?;
-                    pair = Some((a, b, true));
-                    continue;
-                }
-                if a.len() != b.len() {
-                    return Ok(false);
-                }
-                let (left, right) = (a.entries(runtime.heap), b.entries(runtime.heap));
-                let level = if a.same(b) {
-                    Level::SameAttrs(left, 0)
-                } else {
-                    Level::Attrs(left, right, 0)
-                };
-                chain.truncate(levels.len());
-                chain.step(&runtime, addresses)?;
-                push_watched(runtime.heap, &mut levels, level)?;
-            }
-        }
-    }
+    Ok(difference(host, left, right, identity).await?.is_none())
 }
 
 async fn is_derivation<'h, H: Host<'h>>(
@@ -256,7 +301,8 @@ pub async fn equal<'h, H: Host<'h>>(
     host: &mut H,
     [left, right, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    Ok(Value::Bool(equality(host, left, right, false).await?))
+    let difference = difference(host, left, right, false).await?;
+    Ok(Value::Bool(difference.is_none()))
 }
 
 /// `a != b`
@@ -264,5 +310,6 @@ pub async fn not_equal<'h, H: Host<'h>>(
     host: &mut H,
     [left, right, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    Ok(Value::Bool(!equality(host, left, right, false).await?))
+    let difference = difference(host, left, right, false).await?;
+    Ok(Value::Bool(difference.is_some()))
 }

@@ -1,6 +1,6 @@
 //! `<`: numbers, strings, paths and lists have an order; nothing else has.
 
-use super::equality::{self, equality};
+use super::equality::{self, difference};
 use super::reentrant::{Arguments, Host};
 use crate::error::{Error, Result};
 use crate::print::{described, for_message};
@@ -87,9 +87,9 @@ pub async fn ordering<'h, H: Host<'h>>(
             Verdict::Lists(a, b) => (a, b),
         };
         for (&x, &y) in a.items().iter().zip(b.items()) {
-            if !equality(host, x, y, true).await? {
-                left = forced!(host, x);
-                right = forced!(host, y);
+            if let Some((x, y)) = difference(host, x, y, true).await? {
+                left = x;
+                right = y;
                 continue 'nested;
             }
         }
