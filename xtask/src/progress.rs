@@ -24,7 +24,7 @@ impl Progress {
         let display = if stderr().is_terminal() {
             let bar = ProgressBar::new(total);
             if let Ok(style) = ProgressStyle::with_template(
-                "{spinner} [{bar:30}] {pos}/{len} {msg}  {elapsed} passed, {eta} left",
+                "{spinner} [{bar:20}] {pos}/{len}  {elapsed} passed, {eta} left  {wide_msg}",
             ) {
                 bar.set_style(style.progress_chars("=> "));
             }

@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let mut contest = Contest {
         framelab,
         nix,
-        progress: Progress::new((selected.len() as u64 + 1) * (u64::from(rounds) + 1)),
+        progress: Progress::new(selected.len() as u64 * (u64::from(rounds) + 1) + 1),
         rounds,
     };
     let programs = contest.programs(&selected, arguments.quick)?;
