@@ -137,7 +137,7 @@ impl<'h> Evaluator<'h> {
         for formal in formals.formals {
             if let Some(argument) = arguments.get(formal.name) {
                 named.push_attr(*argument);
-            } else if !formal.optional {
+            } else if !formal.is_optional() {
                 let message = format_args!(
                     "cannot evaluate a function that has an argument without a value ('{}')\n\
                      Nix attempted to evaluate a function as a top level expression; in\n\

@@ -251,7 +251,7 @@ fn formals<'h>(runtime: &Runtime<'h>, closure: Closure<'h>, arguments: usize) ->
         Attr {
             name: formal.name,
             position: formal.position,
-            value: Value::Bool(formal.optional),
+            value: Value::Bool(formal.is_optional()),
         }
     })
 }

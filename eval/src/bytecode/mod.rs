@@ -103,8 +103,24 @@ pub struct Formal {
     pub name: Symbol,
     /// Where it is written.
     pub position: Position,
+    /// What it is where the argument has no such attribute.
+    pub default: FormalDefault,
+}
+
+impl Formal {
     /// Whether it has a default.
-    pub optional: bool,
-    /// The index of the default's code in the function's; meaningless without a default.
-    pub default: u32,
+    pub fn is_optional(&self) -> bool {
+        !matches!(self.default, FormalDefault::Required)
+    }
+}
+
+/// What a formal is where the argument has no such attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormalDefault {
+    /// An error.
+    Required,
+    /// A constant of the function's code.
+    Constant(u32),
+    /// A thunk over a code object of the function's code.
+    Thunk(u32),
 }

@@ -19,7 +19,7 @@ impl<'h> Compiler<'_, 'h> {
 
     fn strict_here(&mut self, id: ExprId, tail: Tail) -> Compiled<'h, ()> {
         let position = self.tree.position(id);
-        if let Some(value) = self.constant(id) {
+        if let Some(value) = self.settled(id) {
             self.unit().push_constant(value, position);
             self.end(tail, position);
             return Ok(());

@@ -2,7 +2,7 @@
 
 use super::unit::Variable;
 use super::{Compiled, Compiler, Tail, Unit};
-use crate::bytecode::{Code, Formal, Formals, Function, Instruction, Parameter};
+use crate::bytecode::{Code, Formal, FormalDefault, Formals, Function, Instruction, Parameter};
 use crate::heap::ObjectKind;
 use crate::symbol::Symbol;
 use crate::syntax::tree::{self, Expr, ExprId};
@@ -85,16 +85,19 @@ impl<'h> Compiler<'_, 'h> {
         let mut formals = Vec::with_capacity(pattern.formals.len());
         for formal in &pattern.formals {
             let default = match formal.default {
+                None => FormalDefault::Required,
                 Some(default) => {
-                    let code = self.thunk_code(default, Some(formal.name))?;
-                    self.unit().code(code)
+                    if let Some(value) = self.constant(default) {
+                        FormalDefault::Constant(self.unit().constant(value))
+                    } else {
+                        let code = self.thunk_code(default, Some(formal.name))?;
+                        FormalDefault::Thunk(self.unit().code(code))
+                    }
                 }
-                None => 0,
             };
             formals.push(Formal {
                 name: formal.name,
                 position: formal.position,
-                optional: formal.default.is_some(),
                 default,
             });
         }

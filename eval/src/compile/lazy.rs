@@ -32,7 +32,11 @@ impl<'h> Compiler<'_, 'h> {
 
     fn lazy_here(&mut self, id: ExprId, name: Option<Symbol>, place: Place) -> Compiled<'h, ()> {
         let position = self.tree.position(id);
-        if let Some(value) = self.constant(id) {
+        let known = match place {
+            Place::Argument => self.settled(id),
+            Place::Stored => self.constant(id),
+        };
+        if let Some(value) = known {
             self.unit().push_constant(value, position);
             return Ok(());
         }

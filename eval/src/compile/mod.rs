@@ -19,8 +19,8 @@ use crate::error::{Error, ErrorKind};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::symbol::Symbol;
-use crate::syntax::tree::{ExprId, Tree};
-use crate::value::{Attrs, Value};
+use crate::syntax::tree::{Expr, ExprId, Tree};
+use crate::value::{Attrs, List, NixString, Value};
 use scope::Scopes;
 use unit::Unit;
 
@@ -116,8 +116,6 @@ impl<'h> Compiler<'_, 'h> {
 
     /// The value of an expression that is the same in every evaluation and costs nothing to have.
     fn constant(&self, id: ExprId) -> Option<Value<'h>> {
-        use crate::syntax::tree::Expr;
-        use crate::value::{List, NixString};
         let heap = self.runtime.heap;
         match self.tree.expr(id) {
             Expr::Int(number) => Some(Value::Int(*number)),
@@ -125,17 +123,23 @@ impl<'h> Compiler<'_, 'h> {
             Expr::Str(bytes) => Some(Value::String(NixString::new(heap, bytes))),
             Expr::Path(bytes) => Some(Value::Path(NixString::new(heap, bytes))),
             Expr::List(items) if items.is_empty() => Some(Value::List(List::new(heap, &[]))),
-            Expr::Attrs(node) if node.statics.is_empty() && node.dynamics.is_empty() => node
-                .sources
-                .is_empty()
-                .then(|| Value::Attrs(Attrs::empty(heap))),
+            _ => None,
+        }
+    }
+
+    /// As [`Self::constant`], with what C++ Nix makes a thunk of: only where nobody can print the difference.
+    fn settled(&self, id: ExprId) -> Option<Value<'h>> {
+        match self.tree.expr(id) {
+            Expr::Attrs(node) if node.statics.is_empty() && node.dynamics.is_empty() => {
+                let is_empty = node.sources.is_empty();
+                is_empty.then(|| Value::Attrs(Attrs::empty(self.runtime.heap)))
+            }
             Expr::Negate(inner) => match self.tree.expr(*inner) {
                 Expr::Int(number) => number.checked_neg().map(Value::Int),
-                // Subtracted from zero, as the operator does: there is no negative zero.
                 Expr::Float(number) => Some(Value::Float(0.0 - number)),
                 _ => None,
             },
-            _ => None,
+            _ => self.constant(id),
         }
     }
 }

@@ -42,14 +42,13 @@ pub fn to_string<'h>(runtime: &Runtime<'h>, value: Value<'h>, evaluated: Evaluat
 
 /// Whether a value inside another passes for one that was not evaluated.
 ///
-/// Functions and empty sets are stored as they are, without a thunk, where C++ Nix makes one. Nearly all of them stand
-/// as they were written, so that is how they are shown; behind a thunk, or among values that were all evaluated, they
+/// Functions are stored as they are, without a thunk, where C++ Nix makes one. Nearly all of them stand as they
+/// were written, so that is how they are shown; behind a thunk, or among values that were all evaluated, they
 /// are themselves.
 pub fn is_unevaluated(value: Value<'_>) -> bool {
     match value {
         Value::Thunk(thunk) => thunk.value().is_none(),
         Value::Closure(_) => true,
-        Value::Attrs(attrs) => attrs.is_empty(),
         Value::Null
         | Value::Bool(_)
         | Value::Int(_)
@@ -57,6 +56,7 @@ pub fn is_unevaluated(value: Value<'_>) -> bool {
         | Value::String(_)
         | Value::Path(_)
         | Value::List(_)
+        | Value::Attrs(_)
         | Value::Builtin(_)
         | Value::Partial(_) => false,
     }

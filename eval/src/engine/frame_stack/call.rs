@@ -307,15 +307,30 @@ impl<'h, P: Probe> Machine<'h, P> {
         attrs: Attrs<'h>,
         callee: usize,
     ) -> std::result::Result<(), Exit<'h>> {
-        let Some(functor) = attrs.value(self.runtime.names.functor) else {
+        let Some(functor) = attrs.get(self.runtime.names.functor) else {
             let message = format!(
                 "attempt to call something which is not a function but {}",
                 expect::described_brief(&self.runtime, Value::Attrs(attrs))
             );
             return Err(Exit::Raise(self.runtime.error(message)));
         };
-        self.stack.insert(callee, functor);
-        self.call_spread(current, callee)
+        self.stack.insert(callee, functor.value);
+        self.probe.frame(FrameKind::Stub, self.frames.len());
+        let (base, update) = self
+            .place(current, callee, CallKind::Nested)
+            .map_err(Exit::Raise)?;
+        let count = self.stack.len() - callee - 1;
+        let code = self
+            .stubs
+            .application_at(self.heap, count as u32, functor.position);
+        *current = CallFrame {
+            code,
+            captures: &[],
+            ip: 0,
+            base,
+            update,
+        };
+        Ok(())
     }
 
     /// A call with more or fewer arguments than the callee takes.

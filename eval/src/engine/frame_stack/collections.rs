@@ -3,7 +3,7 @@
 use super::Machine;
 use super::execute::Exit;
 use super::frame::CallFrame;
-use crate::bytecode::{CaptureSource, Formal, ShapeAttr};
+use crate::bytecode::{CaptureSource, Formal, FormalDefault, ShapeAttr};
 use crate::error::ErrorKind;
 use crate::kernel::{expect, paths, suggest};
 use crate::probe::Probe;
@@ -192,13 +192,16 @@ impl<'h, P: Probe> Machine<'h, P> {
                     matched += 1;
                     attr.value
                 }
-                None if formal.optional => {
-                    defaults = true;
-                    let code = current.code.codes[formal.default as usize];
-                    let length = code.captures.len();
-                    Value::Thunk(Thunk::suspended(self.heap, code, length, |_| Value::Null))
-                }
-                None => return Err(self.missing_argument(current, attrs, formal.name)),
+                None => match formal.default {
+                    FormalDefault::Required => {
+                        return Err(self.missing_argument(current, attrs, formal.name));
+                    }
+                    FormalDefault::Constant(index) => current.code.constants[index as usize],
+                    FormalDefault::Thunk(index) => {
+                        defaults = true;
+                        reserved_thunk(self.heap, current.code.codes[index as usize])
+                    }
+                },
             };
             self.stack.push(value);
         }
@@ -207,7 +210,9 @@ impl<'h, P: Probe> Machine<'h, P> {
         }
         if defaults {
             for (index, formal) in formals.formals.iter().enumerate() {
-                if formal.optional && attrs.get(formal.name).is_none() {
+                if matches!(formal.default, FormalDefault::Thunk(_))
+                    && attrs.get(formal.name).is_none()
+                {
                     self.fill_captures(current, first + index);
                 }
             }
@@ -378,7 +383,16 @@ pub(super) fn attribute(subject: Value<'_>, name: Symbol) -> Option<Value<'_>> {
     }
 }
 
-/// What is left to fill in a fresh closure whose captures are reserved.
+/// A thunk whose captures are to be filled.
+pub(super) fn reserved_thunk<'h>(
+    heap: &'h crate::heap::Heap,
+    code: &'h crate::bytecode::Code<'h>,
+) -> Value<'h> {
+    let length = code.captures.len();
+    Value::Thunk(Thunk::suspended(heap, code, length, |_| Value::Null))
+}
+
+/// A closure whose captures are to be filled.
 pub(super) fn reserved_closure<'h>(
     heap: &'h crate::heap::Heap,
     code: &'h crate::bytecode::Code<'h>,

@@ -2,7 +2,7 @@
 
 use super::Machine;
 use super::Next;
-use super::collections::{attribute, reserved_closure};
+use super::collections::{attribute, reserved_closure, reserved_thunk};
 use super::execute::{Exit, Step};
 use super::frame::{CallFrame, Frame};
 use crate::bytecode::{Coercion, Instruction};
@@ -10,7 +10,7 @@ use crate::error::ErrorKind;
 use crate::kernel::reentrant::{Arguments, Reentrant};
 use crate::kernel::{coerce, expect, operators};
 use crate::probe::Probe;
-use crate::value::{Interrupt, MAX_ARITY, Thunk, Value};
+use crate::value::{Interrupt, MAX_ARITY, Value};
 
 impl<'h, P: Probe> Machine<'h, P> {
     /// Carries out an instruction; the frame's instruction pointer is one past it.
@@ -60,9 +60,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             Instruction::Assert { text } => self.assert(current, text),
             Instruction::ReserveThunk { code } => {
                 let code = current.code.codes[code as usize];
-                let length = code.captures.len();
-                let thunk = Thunk::suspended(self.heap, code, length, |_| Value::Null);
-                self.stack.push(Value::Thunk(thunk));
+                self.stack.push(reserved_thunk(self.heap, code));
                 Ok(())
             }
             Instruction::ReserveClosure { code } => {

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 pub(super) struct Stubs<'h> {
     evaluate: Option<&'h Code<'h>>,
     applications: Vec<Option<&'h Code<'h>>>,
+    blamed: FxHashMap<(u32, Position), &'h Code<'h>>,
     split: FxHashMap<(u32, u32), &'h Code<'h>>,
 }
 
@@ -34,6 +35,19 @@ impl<'h> Stubs<'h> {
         })
     }
 
+    /// As [`Self::application`], blamed on a position.
+    pub(super) fn application_at(
+        &mut self,
+        heap: &'h Heap,
+        count: u32,
+        position: Position,
+    ) -> &'h Code<'h> {
+        let instructions = [Instruction::TailCall { count }, Instruction::Return];
+        self.blamed
+            .entry((count, position))
+            .or_insert_with(|| make_at(heap, &instructions, position))
+    }
+
     /// Calls a function with the `first` values above it and its result with the `rest` values below it.
     pub(super) fn split(&mut self, heap: &'h Heap, first: u32, rest: u32) -> &'h Code<'h> {
         self.split.entry((first, rest)).or_insert_with(|| {
@@ -51,12 +65,16 @@ impl<'h> Stubs<'h> {
 }
 
 fn make<'h>(heap: &'h Heap, instructions: &[Instruction]) -> &'h Code<'h> {
+    make_at(heap, instructions, Position::NONE)
+}
+
+fn make_at<'h>(heap: &'h Heap, instructions: &[Instruction], position: Position) -> &'h Code<'h> {
     let kind = ObjectKind::Code;
     heap.object(
         kind,
         Code {
             instructions: heap.slice(kind, instructions),
-            positions: heap.slice(kind, &vec![Position::NONE; instructions.len()]),
+            positions: heap.slice(kind, &vec![position; instructions.len()]),
             constants: &[],
             codes: &[],
             captures: &[],
