@@ -71,7 +71,7 @@ fn nesting(source: &Source, options: &ParseOptions) -> Option<usize> {
         let is_legacy_let = after_let && kind == LEFT_BRACE;
         after_let = kind == LET;
         if is_legacy_let {
-            open.pop();
+            levels -= open.pop()?.levels;
         }
         let top = open.last_mut()?;
         match kind {

@@ -161,10 +161,22 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
             ExpressionRule::HasAttr | ExpressionRule::Select | ExpressionRule::SelectOr => {
                 self.attribute(rule, start, right)
             }
-            ExpressionRule::String
-            | ExpressionRule::IndentedString
-            | ExpressionRule::Path
-            | ExpressionRule::InterpolatedPath => return self.text(rule, start, right),
+            ExpressionRule::String => {
+                let first = right[1].sequence();
+                let string = builder.string(start, &self.pieces[first..]);
+                self.pieces.truncate(first);
+                return string;
+            }
+            ExpressionRule::IndentedString => {
+                let first = right[1].sequence();
+                let string = builder.indented_string(start, &self.pieces[first..]);
+                self.pieces.truncate(first);
+                return string;
+            }
+            ExpressionRule::Path => return self.path(start, right, self.pieces.len()),
+            ExpressionRule::InterpolatedPath => {
+                return self.path(start, right, right[1].sequence());
+            }
             ExpressionRule::LegacyLet => builder.legacy_let(start, right[2].set()),
             ExpressionRule::RecursiveSet => {
                 let set = right[2].set();
@@ -202,27 +214,17 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
         value
     }
 
-    fn text(&mut self, rule: ExpressionRule, start: u32, right: &[Symbol<'t>]) -> Lowered<Value> {
-        let first = match rule {
-            ExpressionRule::Path => self.pieces.len(),
-            _ => right[1].sequence(),
+    /// A path whose pieces after the first begin at an index.
+    fn path(&mut self, start: u32, right: &[Symbol<'t>], first: usize) -> Lowered<Value> {
+        let text = right[0].text();
+        let kind = match text.as_bytes().first() {
+            Some(b'/') => PathKind::Absolute,
+            Some(b'~') => PathKind::Home,
+            Some(_) | None => PathKind::Relative,
         };
-        let pieces = &self.pieces[first..];
-        let value = match right[0].meaning {
-            Meaning::Token(rules::QUOTE, _) => self.builder.string(start, pieces),
-            Meaning::Token(rules::IND_OPEN, _) => self.builder.indented_string(start, pieces),
-            _ => {
-                let text = right[0].text();
-                let kind = match text.as_bytes().first() {
-                    Some(b'/') => PathKind::Absolute,
-                    Some(b'~') => PathKind::Home,
-                    Some(_) | None => PathKind::Relative,
-                };
-                self.builder.path(start, kind, text, pieces)
-            }
-        };
+        let path = self.builder.path(start, kind, text, &self.pieces[first..]);
         self.pieces.truncate(first);
-        value
+        path
     }
 
     fn collect_pieces(&mut self, rule: PiecesRule, right: &[Symbol<'t>]) -> usize {

@@ -192,12 +192,12 @@ impl Builder<'_, '_> {
                 }
                 Some(i) => {
                     let earlier = self.set(set).statics[i];
-                    match (earlier.value, value) {
-                        (OpenValue::Plain(Value::Set(target)), Value::Set(from)) => {
-                            self.merge(names(path), target, from)
-                        }
-                        _ => Err(self.duplicate(&names(path), offset, earlier.offset)),
+                    if let (OpenValue::Plain(Value::Set(target)), Value::Set(from)) =
+                        (earlier.value, value)
+                    {
+                        return self.merge(names(path), target, from);
                     }
+                    Err(self.duplicate(&names(path), offset, earlier.offset))
                 }
             },
         }
@@ -222,12 +222,13 @@ impl Builder<'_, '_> {
             };
             path.push(attr.name);
             let earlier = self.set(target).statics[i];
-            match (earlier.value, attr.value) {
-                (OpenValue::Plain(Value::Set(inner)), OpenValue::Plain(Value::Set(from))) => {
-                    let inner = self.start_merge(inner, from);
-                    pending.push(inner);
-                }
-                _ => return Err(self.duplicate(&path, attr.offset, earlier.offset)),
+            if let (OpenValue::Plain(Value::Set(inner)), OpenValue::Plain(Value::Set(from))) =
+                (earlier.value, attr.value)
+            {
+                let inner = self.start_merge(inner, from);
+                pending.push(inner);
+            } else {
+                return Err(self.duplicate(&path, attr.offset, earlier.offset));
             }
         }
         Ok(())

@@ -252,9 +252,10 @@ impl<'a, 'h> Builder<'a, 'h> {
     /// An attribute whose name is a string or `${e}`; one that is only a literal names the attribute statically.
     pub(super) fn computed_step(&mut self, offset: u32, name: Value) -> Step {
         let name = self.close(name);
-        let name = match self.expr(name) {
-            Expr::Str(text) => StepName::Static(self.symbols.intern(text)),
-            _ => StepName::Dynamic(name),
+        let name = if let Expr::Str(text) = self.expr(name) {
+            StepName::Static(self.symbols.intern(text))
+        } else {
+            StepName::Dynamic(name)
         };
         Step { name, offset }
     }
