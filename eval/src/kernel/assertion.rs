@@ -1,5 +1,6 @@
 //! `assert a == b` that fails: which values differ, and how.
 
+use super::equality::difference;
 use super::reentrant::{Arguments, Host};
 use crate::error::{ErrorKind, Result};
 use crate::print;
@@ -12,6 +13,10 @@ pub async fn assert_equal<'h, H: Host<'h>>(
     [left, right, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
+    if difference(host, left, right, false).await?.is_none() {
+        return Ok(Value::Bool(true));
+    }
+    // They do differ: the walk below ends at the first difference, which it words.
     let mut pending = vec![(left, right)];
     let mut outermost = true;
     while let Some((left, right)) = pending.pop() {
