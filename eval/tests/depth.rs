@@ -1,0 +1,93 @@
+//! Depth: programs that recurse and nest a million levels and more, in a process with a native stack of 256 KiB.
+
+use std::process::{Command, Output};
+
+/// Native stack of the process, in KiB.
+const STACK: u32 = 256;
+
+/// Runs `framelab eval` on an expression with a small native stack.
+fn evaluate(arguments: &str, expression: &str) -> Output {
+    let script = format!("ulimit -s {STACK} && exec \"$0\" eval {arguments} -E \"$1\"");
+    Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_framelab"), expression])
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("sh is there")
+}
+
+#[track_caller]
+fn gives(arguments: &str, expression: &str, expected: &str) {
+    let output = evaluate(arguments, expression);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), expected, "{stderr}");
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+}
+
+#[track_caller]
+fn fails(arguments: &str, expression: &str, message: &str) {
+    let output = evaluate(arguments, expression);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains(message), "{stderr}");
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert_eq!(output.stdout, b"", "{stderr}");
+}
+
+#[test]
+fn calls_nest_five_million_deep() {
+    gives(
+        "",
+        "let sum = n: if n == 0 then 0 else n + sum (n - 1); in sum 5000000",
+        "12500002500000",
+    );
+}
+
+#[test]
+fn thunks_nest_a_million_deep() {
+    let expression = "builtins.foldl' (a: n: { v = a.v + n; }) { v = 0; } (builtins.genList (n: n) 1000000)";
+    gives("", &format!("({expression}).v"), "499999500000");
+}
+
+#[test]
+fn values_nest_a_million_deep() {
+    let nested = "builtins.foldl' (a: n: [ a ]) [ ] (builtins.genList (n: n) 1000000)";
+    gives("", &format!("let v = {nested}; in builtins.deepSeq v (v == v)"), "true");
+    gives("", &format!("builtins.stringLength (builtins.toJSON ({nested}))"), "2000002");
+    let output = evaluate("--strict", nested);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.stdout.len(), "[ ]".len() + 4 * 1_000_000 + 1);
+}
+
+#[test]
+fn operators_that_call_back_nest() {
+    let functor = "let f = n: { __toString = self: if n == 0 then \"end\" else \"${f (n - 1)}\"; }; in";
+    gives("", &format!("{functor} \"${{f 100000}}\""), "\"end\"");
+    let filter = "let f = n: if n == 0 then [ ] else builtins.filter (x: x == f (n - 1)) [ [ ] ]; in";
+    gives("", &format!("{filter} builtins.length (f 20000)"), "0");
+}
+
+#[test]
+fn endless_recursion_ends_at_the_limit() {
+    let message = "heap limit reached";
+    fails("--max-heap 256M", "let f = n: f (n + 1) + 1; in f 0", message);
+    fails("--max-heap 256M --show-trace", "let f = n: f (n + 1) + 1; in f 0", message);
+    fails("--max-heap 256M", "let l = n: [ n ] ++ l (n + 1); in l 0", message);
+    fails("--max-heap 256M", "let x = { __functor = self: self; }; in x 0", message);
+}
+
+#[test]
+fn endless_recursion_through_generators_ends_at_the_limit() {
+    let expression = "let f = n: builtins.filter (x: f (n + 1) == [ ]) [ n ]; in f 0";
+    fails("--max-heap 256M", expression, "heap limit reached");
+}
+
+#[test]
+fn a_value_that_needs_itself_is_an_infinite_recursion() {
+    fails("", "let x = x + 1; in x", "infinite recursion encountered");
+    fails("", "rec { a = b; b = a; }.a", "infinite recursion encountered");
+    // The failure is remembered as what it was.
+    gives(
+        "--strict",
+        "let x = throw \"once\"; t = builtins.tryEval x; in [ t.success (builtins.tryEval x).success ]",
+        "[ false false ]",
+    );
+}
