@@ -19,7 +19,11 @@ fn evaluate(arguments: &str, expression: &str) -> Output {
 fn gives(arguments: &str, expression: &str, expected: &str) {
     let output = evaluate(arguments, expression);
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), expected, "{stderr}");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout).trim_end(),
+        expected,
+        "{stderr}"
+    );
     assert_eq!(output.status.code(), Some(0), "{stderr}");
 }
 
@@ -43,15 +47,24 @@ fn calls_nest_five_million_deep() {
 
 #[test]
 fn thunks_nest_a_million_deep() {
-    let expression = "builtins.foldl' (a: n: { v = a.v + n; }) { v = 0; } (builtins.genList (n: n) 1000000)";
+    let expression =
+        "builtins.foldl' (a: n: { v = a.v + n; }) { v = 0; } (builtins.genList (n: n) 1000000)";
     gives("", &format!("({expression}).v"), "499999500000");
 }
 
 #[test]
 fn values_nest_a_million_deep() {
     let nested = "builtins.foldl' (a: n: [ a ]) [ ] (builtins.genList (n: n) 1000000)";
-    gives("", &format!("let v = {nested}; in builtins.deepSeq v (v == v)"), "true");
-    gives("", &format!("builtins.stringLength (builtins.toJSON ({nested}))"), "2000002");
+    gives(
+        "",
+        &format!("let v = {nested}; in builtins.deepSeq v (v == v)"),
+        "true",
+    );
+    gives(
+        "",
+        &format!("builtins.stringLength (builtins.toJSON ({nested}))"),
+        "2000002",
+    );
     let output = evaluate("--strict", nested);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(output.stdout.len(), "[ ]".len() + 4 * 1_000_000 + 1);
@@ -59,19 +72,37 @@ fn values_nest_a_million_deep() {
 
 #[test]
 fn operators_that_call_back_nest() {
-    let functor = "let f = n: { __toString = self: if n == 0 then \"end\" else \"${f (n - 1)}\"; }; in";
+    let functor =
+        "let f = n: { __toString = self: if n == 0 then \"end\" else \"${f (n - 1)}\"; }; in";
     gives("", &format!("{functor} \"${{f 100000}}\""), "\"end\"");
-    let filter = "let f = n: if n == 0 then [ ] else builtins.filter (x: x == f (n - 1)) [ [ ] ]; in";
+    let filter =
+        "let f = n: if n == 0 then [ ] else builtins.filter (x: x == f (n - 1)) [ [ ] ]; in";
     gives("", &format!("{filter} builtins.length (f 20000)"), "0");
 }
 
 #[test]
 fn endless_recursion_ends_at_the_limit() {
     let message = "heap limit reached";
-    fails("--max-heap 256M", "let f = n: f (n + 1) + 1; in f 0", message);
-    fails("--max-heap 256M --show-trace", "let f = n: f (n + 1) + 1; in f 0", message);
-    fails("--max-heap 256M", "let l = n: [ n ] ++ l (n + 1); in l 0", message);
-    fails("--max-heap 256M", "let x = { __functor = self: self; }; in x 0", message);
+    fails(
+        "--max-heap 256M",
+        "let f = n: f (n + 1) + 1; in f 0",
+        message,
+    );
+    fails(
+        "--max-heap 256M --show-trace",
+        "let f = n: f (n + 1) + 1; in f 0",
+        message,
+    );
+    fails(
+        "--max-heap 256M",
+        "let l = n: [ n ] ++ l (n + 1); in l 0",
+        message,
+    );
+    fails(
+        "--max-heap 256M",
+        "let x = { __functor = self: self; }; in x 0",
+        message,
+    );
 }
 
 #[test]
@@ -83,7 +114,11 @@ fn endless_recursion_through_generators_ends_at_the_limit() {
 #[test]
 fn a_value_that_needs_itself_is_an_infinite_recursion() {
     fails("", "let x = x + 1; in x", "infinite recursion encountered");
-    fails("", "rec { a = b; b = a; }.a", "infinite recursion encountered");
+    fails(
+        "",
+        "rec { a = b; b = a; }.a",
+        "infinite recursion encountered",
+    );
     // The failure is remembered as what it was.
     gives(
         "--strict",

@@ -20,14 +20,26 @@ mod support;
 
 use support::{Case, Places, Subject, cases, topics};
 
+/// Every case runs on a native stack of 256 KiB: nothing in the evaluator may need more.
+const SMALL_STACK: &str = "ulimit -s 256 && exec \"$0\" \"$@\"";
+
 /// A suite smaller than this has lost cases.
 const FEWEST_CASES: usize = 400;
 
 /// Each engine as the command runs it: a process a case, so that a crash or a hang is one case's own.
 fn engines() -> Vec<Subject> {
     let subject = |engine: &str| Subject {
-        program: PathBuf::from(env!("CARGO_BIN_EXE_framelab")),
-        arguments: vec!["eval".to_owned(), "--engine".to_owned(), engine.to_owned()],
+        program: PathBuf::from("/bin/sh"),
+        arguments: [
+            "-c",
+            SMALL_STACK,
+            env!("CARGO_BIN_EXE_framelab"),
+            "eval",
+            "--engine",
+            engine,
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         name: engine.to_owned(),
         places: Places::MoreAllowed,
     };
