@@ -2,6 +2,8 @@
 //!
 //! The parser refuses texts nested deeper than it allows, so that it may recurse; the values are made without recursion.
 
+mod edition;
+
 use super::foreign;
 use crate::error::Result;
 use crate::runtime::Runtime;
@@ -29,6 +31,9 @@ pub fn read<'h>(runtime: &Runtime<'h>, text: &[u8]) -> Result<'h, Value<'h>> {
 fn parse<'h>(runtime: &Runtime<'h>, text: &[u8]) -> std::result::Result<Value<'h>, String> {
     let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
     let table = DeTable::parse(text).map_err(|error| describe(text, &error))?;
+    if let Some(problem) = edition::refusal(text) {
+        return Err(format!("[error] {problem}"));
+    }
     convert(runtime, table.into_inner())
 }
 
