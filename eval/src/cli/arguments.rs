@@ -124,7 +124,7 @@ pub struct EvalArguments {
 
     /// Stop when the evaluation needs more memory: bytes, or with a suffix K, M or G
     ///
-    /// Without it, half of the physical memory, or of the control group's limit if that is less.
+    /// Without it, half of the physical memory (or of the control group's limit if that is less), and at most 4G.
     #[arg(long, value_name = "SIZE", value_parser = memory::parse_size)]
     pub max_heap: Option<usize>,
 

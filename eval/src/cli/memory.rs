@@ -22,14 +22,18 @@ pub fn parse_size(text: &str) -> Result<usize, String> {
     }
 }
 
-/// The limit without `--max-heap`: half of the physical memory, or of the control group's limit if that is less.
+/// More than this takes a wish: an endless recursion should end in seconds.
+const MOST: usize = 4 << 30;
+
+/// The limit without `--max-heap`: half of the physical memory, or of the control group's limit if that is less, and at
+/// most [`MOST`].
 pub fn default_limit() -> usize {
     let limits = [physical(), control_group()];
     limits
         .into_iter()
         .flatten()
         .min()
-        .map_or(usize::MAX, |bytes| bytes / 2)
+        .map_or(MOST, |bytes| (bytes / 2).min(MOST))
 }
 
 fn physical() -> Option<usize> {

@@ -12,6 +12,9 @@ use crate::value::{
     Attrs, Builtin, Callee, Closure, Interrupt, MAX_ARITY, Partial, Thunk, ThunkState, Value,
 };
 
+/// Values the stack has room for whenever a segment of frames begins, so that it rarely grows by itself.
+const STACK_RESERVE: usize = 1 << 16;
+
 /// What becomes of the frame that makes a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CallKind {
@@ -35,17 +38,23 @@ impl<'h, P: Probe> Machine<'h, P> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) -> Result<'h, ()> {
-        self.check_heap()?;
+        self.check_heap(0)?;
         self.frames.grow();
+        if self.stack.capacity() - self.stack.len() < STACK_RESERVE {
+            let more = (self.stack.capacity() / 2).max(STACK_RESERVE);
+            self.check_heap(more * size_of::<Value<'h>>())?;
+            self.stack.reserve_exact(more);
+        }
         Ok(())
     }
 
-    /// An error if heap, stacks and generators together have reached the limit.
+    /// An error if heap, stacks and generators together have reached the limit, or would with `more` bytes.
     #[cold]
     #[inline(never)]
-    pub(super) fn check_heap(&mut self) -> Result<'h, ()> {
+    pub(super) fn check_heap(&mut self, more: usize) -> Result<'h, ()> {
         self.fuel = CHECK_INTERVAL;
-        let beside = self.frames.bytes()
+        let beside = more
+            + self.frames.bytes()
             + self.stack.capacity() * size_of::<Value<'h>>()
             + self.pool.bytes();
         if self.heap.is_full(beside) {
@@ -181,7 +190,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     ) -> std::result::Result<(), Exit<'h>> {
         self.fuel -= 1;
         if self.fuel == 0 {
-            self.check_heap().map_err(Exit::Raise)?;
+            self.check_heap(0).map_err(Exit::Raise)?;
         }
         let code = closure.code();
         self.probe.frame(FrameKind::Call, self.frames.len());
