@@ -80,11 +80,11 @@ fn what_was_met_before_is_repeated() {
     );
     assert_eq!(
         to_string(&runtime, nested, Evaluated::Shallow),
-        "[ { a = 1; } «repeated» <CODE> <CODE> [ ] ]"
+        "[ { a = 1; } «repeated» { } { } [ ] ]"
     );
     assert_eq!(
         for_message(&runtime, nested),
-        "[ { a = 1; } «repeated» «thunk» «thunk» [ ] ]"
+        "[ { a = 1; } «repeated» { } { } [ ] ]"
     );
 }
 
