@@ -84,7 +84,7 @@ fn what_was_met_before_is_repeated() {
     );
     assert_eq!(
         for_message(&runtime, nested),
-        "[ { a = 1; } «repeated» { } { } [ ] ]"
+        "[ { a = 1; } «repeated» { } «repeated» [ ] ]"
     );
 }
 
