@@ -7,6 +7,7 @@ use std::process::Command;
 
 use framelab_workloads::PreparedProgram;
 
+use super::front_end;
 use crate::error::{Error, Result};
 use crate::process::{self, Finished, Usage};
 
@@ -18,13 +19,20 @@ pub struct Evaluator {
     /// The command with the arguments that all its evaluations share.
     path: PathBuf,
     common: &'static [&'static str],
+    /// The arguments before the name of a file that is only to be read.
+    reading: &'static [&'static str],
     version: String,
 }
 
 impl Evaluator {
     /// The `framelab` at a path.
     pub fn framelab(path: &Path) -> Result<Self> {
-        Self::new(path, &["eval", "--strict"])
+        // Selecting one attribute makes it compile the whole file, which is more than Nix is asked for.
+        Self::new(
+            path,
+            &["eval", "--strict"],
+            &["eval", "-A", front_end::FIRST],
+        )
     }
 
     /// The `nix-instantiate` at the path given, or named by the environment, or on PATH.
@@ -57,16 +65,22 @@ impl Evaluator {
                 "dummy://",
                 "--readonly-mode",
             ],
+            &["--parse"],
         )
     }
 
-    fn new(path: &Path, common: &'static [&'static str]) -> Result<Self> {
+    fn new(
+        path: &Path,
+        common: &'static [&'static str],
+        reading: &'static [&'static str],
+    ) -> Result<Self> {
         let mut ask = Command::new(path);
         ask.arg("--version");
         let version = process::run_successfully(&mut ask)?.answer();
         Ok(Self {
             path: path.to_owned(),
             common,
+            reading,
             version: version.lines().next().unwrap_or("unknown").to_owned(),
         })
     }
@@ -100,6 +114,13 @@ impl Evaluator {
         let finished = process::run(&mut command)?;
         self.check("start-up", 1, "1", &command, &finished)?;
         Ok(finished.usage)
+    }
+
+    /// Reads a file and evaluates next to nothing of it.
+    pub fn read(&self, file: &Path) -> Result<Usage> {
+        let mut command = Command::new(&self.path);
+        command.args(self.reading).arg(file).env_remove("NIX_PATH");
+        Ok(process::run_successfully(&mut command)?.usage)
     }
 
     fn command(&self) -> Command {

@@ -1,6 +1,7 @@
 //! `cargo xtask peers`: every workload on `framelab` and on `nix-instantiate`, whole processes in turn.
 
 mod evaluator;
+mod front_end;
 mod model;
 
 use std::fs;
@@ -16,7 +17,7 @@ use crate::process::Usage;
 use crate::progress::Progress;
 use crate::workspace;
 use evaluator::Evaluator;
-use model::{Comparison, Cost, Program, SCHEMA_VERSION, StartUp};
+use model::{Comparison, Cost, Program, Repeated, SCHEMA_VERSION};
 
 /// Compares `framelab` with `nix-instantiate`.
 #[derive(Debug, Args)]
@@ -72,6 +73,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     };
     let programs = contest.programs(&selected, arguments.quick)?;
     let start_up = contest.start_up(if arguments.quick { 5 } else { 20 })?;
+    let front_end = contest.front_end(if arguments.quick { 3 } else { 10 })?;
     let comparison = Comparison {
         schema_version: SCHEMA_VERSION,
         provenance,
@@ -81,6 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         rounds,
         programs,
         start_up,
+        front_end,
     };
     drop(contest);
     if let Some(path) = &arguments.json {
@@ -155,16 +158,28 @@ impl Contest {
     }
 
     /// How long it takes to evaluate `1`.
-    fn start_up(&mut self, rounds: u32) -> Result<StartUp> {
+    fn start_up(&mut self, rounds: u32) -> Result<Repeated> {
         self.progress.begin("start-up");
-        self.framelab.start()?;
-        self.nix.start()?;
+        self.repeat(rounds, Evaluator::start)
+    }
+
+    /// How long it takes to read a file of many definitions.
+    fn front_end(&mut self, rounds: u32) -> Result<Repeated> {
+        self.progress.begin("front end");
+        let file = front_end::write(&workspace::workload_cache())?;
+        self.repeat(rounds, |evaluator| evaluator.read(&file))
+    }
+
+    /// Lets both do something in turn, once before it counts.
+    fn repeat(&self, rounds: u32, work: impl Fn(&Evaluator) -> Result<Usage>) -> Result<Repeated> {
+        work(&self.framelab)?;
+        work(&self.nix)?;
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for _ in 0..rounds {
-            ours.push(self.framelab.start()?);
-            theirs.push(self.nix.start()?);
+            ours.push(work(&self.framelab)?);
+            theirs.push(work(&self.nix)?);
         }
-        Ok(StartUp {
+        Ok(Repeated {
             rounds,
             cost: cost(&ours, &theirs)?,
         })

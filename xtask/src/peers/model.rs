@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
+use super::front_end;
 use crate::host::Provenance;
 use crate::process::Usage;
 use crate::statistics::{Distribution, geometric_mean};
@@ -29,7 +30,10 @@ pub struct Comparison {
     /// The workloads.
     pub programs: Vec<Program>,
     /// What evaluating `1` costs.
-    pub start_up: StartUp,
+    pub start_up: Repeated,
+    /// What reading a file of 10,000 definitions costs: `framelab` parses, lowers and compiles it and evaluates one
+    /// string; Nix is asked to parse it (`--parse`).
+    pub front_end: Repeated,
 }
 
 /// One workload.
@@ -45,9 +49,9 @@ pub struct Program {
     pub cost: Cost,
 }
 
-/// The start of both programs.
+/// Something both programs did many times in turn.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct StartUp {
+pub struct Repeated {
     /// Measured runs of each program.
     pub rounds: u32,
     /// What they cost.
@@ -146,11 +150,18 @@ impl Comparison {
             );
         }
         row(&mut text, "start-up (`-E 1`)", "", &self.start_up.cost);
+        let definitions = front_end::DEFINITIONS.to_string();
+        row(
+            &mut text,
+            "reading definitions (Nix: `--parse`)",
+            &definitions,
+            &self.front_end.cost,
+        );
         self.totals(&mut text);
         text
     }
 
-    /// The geometric mean and the worst ratio over the workloads; start-up counts in neither.
+    /// The geometric mean and the worst ratio over the workloads; start-up and front end count in neither.
     fn totals(&self, text: &mut String) {
         text.push_str(
             "\n| over the workloads | geometric mean | worst | at |\n| :-- | --: | --: | :-- |\n",
