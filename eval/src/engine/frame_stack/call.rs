@@ -1,6 +1,6 @@
 //! Calls and forces: which frame comes next.
 
-use super::execute::Exit;
+use super::execute::{Exit, Step};
 use super::frame::{CallFrame, Frame};
 use super::{CHECK_INTERVAL, Machine, Next};
 use crate::bytecode::Code;
@@ -154,8 +154,22 @@ impl<'h, P: Probe> Machine<'h, P> {
         &mut self,
         current: &mut CallFrame<'h>,
         thunk: Thunk<'h>,
-    ) -> std::result::Result<(), Exit<'h>> {
+    ) -> Step<'h> {
         self.make_room().map_err(Exit::Raise)?;
+        // By far the most frequent case, without a frame handed from hand to hand.
+        if let ThunkState::Suspended(code) = thunk.state() {
+            thunk.set(ThunkState::Blackhole);
+            self.probe.frame(FrameKind::Thunk, self.frames.len());
+            self.frames.push(Frame::Call(*current));
+            *current = CallFrame {
+                code,
+                captures: thunk.captures(),
+                ip: 0,
+                base: self.stack.len() as u32,
+                update: Some(thunk),
+            };
+            return Ok(());
+        }
         if let Some(frame) = self.thunk_frame(thunk).map_err(Exit::Raise)? {
             self.frames.push(Frame::Call(*current));
             *current = frame;
@@ -170,7 +184,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         count: usize,
         kind: CallKind,
-    ) -> std::result::Result<(), Exit<'h>> {
+    ) -> Step<'h> {
         let callee = self.stack.len() - count - 1;
         match self.stack[callee].resolved() {
             Value::Closure(closure) if usize::from(arity(closure.code())) == count => {
@@ -187,7 +201,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         closure: Closure<'h>,
         callee: usize,
         kind: CallKind,
-    ) -> std::result::Result<(), Exit<'h>> {
+    ) -> Step<'h> {
         self.fuel -= 1;
         if self.fuel == 0 {
             self.check_heap(0).map_err(Exit::Raise)?;
@@ -238,7 +252,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         function: Value<'h>,
         callee: usize,
-    ) -> std::result::Result<(), Exit<'h>> {
+    ) -> Step<'h> {
         let count = self.stack.len() - callee - 1;
         match function {
             Value::Closure(closure) => {
@@ -268,8 +282,16 @@ impl<'h, P: Probe> Machine<'h, P> {
                 }
                 let start = callee + 1;
                 self.stack[callee] = function;
-                self.stack.splice(start..start, earlier.iter().copied());
-                self.call_spread(current, callee)
+                let end = self.stack.len();
+                self.stack.resize(end + earlier.len(), Value::Null);
+                self.stack.copy_within(start..end, start + earlier.len());
+                self.stack[start..start + earlier.len()].copy_from_slice(earlier);
+                match partial.callee() {
+                    Callee::Closure(closure) if earlier.len() + count == usize::from(arity) => {
+                        self.enter_closure(current, closure, callee, CallKind::Nested)
+                    }
+                    Callee::Closure(_) | Callee::Builtin(_) => self.call_spread(current, callee),
+                }
             }
             Value::Attrs(attrs) => self.call_functor(current, attrs, callee),
             Value::Thunk(thunk) => {
@@ -287,18 +309,25 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     /// Calls what is on the stack in a frame of its own, because the instruction does not say how many arguments there are now.
-    fn call_spread(
+    fn call_spread(&mut self, current: &mut CallFrame<'h>, callee: usize) -> Step<'h> {
+        let count = self.stack.len() - callee - 1;
+        let code = self.stubs.application(self.heap, count as u32);
+        self.enter_stub(current, callee, code)
+    }
+
+    /// Enters a piece of the machine's own code, whose slot 0 is at `callee`.
+    ///
+    /// Never in the place of the current frame, which knows where the call is written.
+    fn enter_stub(
         &mut self,
         current: &mut CallFrame<'h>,
         callee: usize,
-    ) -> std::result::Result<(), Exit<'h>> {
+        code: &'h Code<'h>,
+    ) -> Step<'h> {
         self.probe.frame(FrameKind::Stub, self.frames.len());
-        // Never in the place of the current frame, which knows where the call is written.
         let (base, update) = self
             .place(current, callee, CallKind::Nested)
             .map_err(Exit::Raise)?;
-        let count = self.stack.len() - base as usize - 1;
-        let code = self.stubs.application(self.heap, count as u32);
         *current = CallFrame {
             code,
             captures: &[],
@@ -315,7 +344,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         attrs: Attrs<'h>,
         callee: usize,
-    ) -> std::result::Result<(), Exit<'h>> {
+    ) -> Step<'h> {
         let Some(functor) = attrs.get(self.runtime.names.functor) else {
             let message = format!(
                 "attempt to call something which is not a function but {}",
@@ -324,22 +353,11 @@ impl<'h, P: Probe> Machine<'h, P> {
             return Err(Exit::Raise(self.runtime.error(message)));
         };
         self.stack.insert(callee, functor.value);
-        self.probe.frame(FrameKind::Stub, self.frames.len());
-        let (base, update) = self
-            .place(current, callee, CallKind::Nested)
-            .map_err(Exit::Raise)?;
         let count = self.stack.len() - callee - 1;
         let code = self
             .stubs
             .application_at(self.heap, count as u32, functor.position);
-        *current = CallFrame {
-            code,
-            captures: &[],
-            ip: 0,
-            base,
-            update,
-        };
-        Ok(())
+        self.enter_stub(current, callee, code)
     }
 
     /// A call with more or fewer arguments than the callee takes.
@@ -349,7 +367,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         function: Callee<'h>,
         arity: usize,
         callee: usize,
-    ) -> std::result::Result<(), Exit<'h>> {
+    ) -> Step<'h> {
         let count = self.stack.len() - callee - 1;
         if count < arity {
             let partial = Partial::new(self.heap, function, &self.stack[callee + 1..]);
@@ -360,23 +378,11 @@ impl<'h, P: Probe> Machine<'h, P> {
         if count == arity {
             return self.call_spread(current, callee);
         }
-        self.probe.frame(FrameKind::Stub, self.frames.len());
-        // Never in the place of the current frame, which knows where the call is written.
-        let (base, update) = self
-            .place(current, callee, CallKind::Nested)
-            .map_err(Exit::Raise)?;
-        self.stack[base as usize..].rotate_left(arity + 1);
+        self.stack[callee..].rotate_left(arity + 1);
         let code = self
             .stubs
             .split(self.heap, arity as u32, (count - arity) as u32);
-        *current = CallFrame {
-            code,
-            captures: &[],
-            ip: 0,
-            base,
-            update,
-        };
-        Ok(())
+        self.enter_stub(current, callee, code)
     }
 
     /// The first strict argument that is to be forced yet; the forced ones are resolved in place.
@@ -400,7 +406,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         builtin: &'static Builtin,
         callee: usize,
-    ) -> std::result::Result<(), Exit<'h>> {
+    ) -> Step<'h> {
         if builtin.strict != 0
             && let Some(thunk) = self.unforced_argument(builtin, callee)
         {
