@@ -32,7 +32,8 @@ pub struct Options {
 
 macro_rules! known_names {
     ($($field:ident = $name:literal),* $(,)?) => {
-        /// Names the evaluator itself looks up.
+        /// Names the evaluator itself looks up. All are among those interned first: another would come before the
+        /// program's own names, and C++ Nix meets it only when a builtin needs it.
         #[allow(missing_docs, reason = "each field is the name it says")]
         pub struct KnownNames { $(pub $field: Symbol),* }
 
@@ -46,11 +47,10 @@ macro_rules! known_names {
 
 known_names! {
     builtins = "builtins", body = "body", column = "column", derivation = "derivation", drv_path = "drvPath",
-    file = "file", function_args = "__functionArgs", functor = "__functor", key = "key", left = "left",
-    line = "line", name = "name", operator = "operator", out_path = "outPath", overrides = "__overrides",
-    path = "path", prefix = "prefix", recurse_for_derivations = "recurseForDerivations", right = "right",
-    start_set = "startSet", success = "success", to_string = "__toString", kind = "type", value = "value",
-    version = "version", wrong = "wrong", hash = "hash", hash_algo = "hashAlgo", to_hash_format = "toHashFormat",
+    file = "file", functor = "__functor", key = "key", line = "line", name = "name", operator = "operator",
+    out_path = "outPath", overrides = "__overrides", path = "path", prefix = "prefix",
+    recurse_for_derivations = "recurseForDerivations", right = "right", start_set = "startSet",
+    to_string = "__toString", kind = "type", value = "value", wrong = "wrong",
 }
 
 /// Where warnings and traces go.

@@ -1,5 +1,7 @@
 //! Interned names: a [`Symbol`] is a number, equal names have equal numbers.
 
+mod early;
+
 use crate::heap::Heap;
 use crate::value::NixString;
 use rustc_hash::FxHashMap;
@@ -26,13 +28,15 @@ pub struct Symbols<'h> {
 }
 
 impl<'h> Symbols<'h> {
-    /// An empty table whose names live in `heap`.
+    /// A table with the names known before any program; its names live in `heap`.
     pub fn new(heap: &'h Heap) -> Self {
-        Self {
+        let symbols = Self {
             heap,
             numbers: RefCell::default(),
             names: RefCell::default(),
-        }
+        };
+        early::intern(&symbols);
+        symbols
     }
 
     /// The symbol of `name`, new or old.

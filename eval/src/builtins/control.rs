@@ -70,7 +70,7 @@ pub const TABLE: &[Builtin] = &[
 /// What `tryEval` gives.
 fn attempt<'h>(runtime: &Runtime<'h>, success: bool, value: Value<'h>) -> Value<'h> {
     let mut attrs = AttrsBuilder::with_capacity(2);
-    attrs.push(runtime.names.success, Value::Bool(success));
+    attrs.push(runtime.symbols.intern(b"success"), Value::Bool(success));
     attrs.push(runtime.names.value, value);
     Value::Attrs(attrs.finish(runtime.heap))
 }

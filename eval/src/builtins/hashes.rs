@@ -76,15 +76,17 @@ pub async fn convert_hash<'h, H: Host<'h>>(
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
     let options = expect_attrs(&runtime, options)?;
-    let names = &runtime.names;
-    let hash = host.force(required(&runtime, options, names.hash)?).await?;
+    let option = |name: &[u8]| runtime.symbols.intern(name);
+    let hash = host
+        .force(required(&runtime, options, option(b"hash"))?)
+        .await?;
     let hash = expect_string_without_context(&runtime, hash)?;
-    let algorithm = match options.value(names.hash_algo) {
+    let algorithm = match options.value(option(b"hashAlgo")) {
         Some(name) => Some(algorithm(&runtime, host.force(name).await?)?),
         None => None,
     };
     let format = host
-        .force(required(&runtime, options, names.to_hash_format)?)
+        .force(required(&runtime, options, option(b"toHashFormat"))?)
         .await?;
     let format = expect_string_without_context(&runtime, format)?.bytes();
     if format == b"base32" {

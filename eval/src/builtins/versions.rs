@@ -59,6 +59,6 @@ fn parse_drv_name<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome
     let (name, version) = version::split_package_name(bytes(runtime, arguments[0])?);
     let mut attrs = AttrsBuilder::with_capacity(2);
     attrs.push(runtime.names.name, string(runtime, name));
-    attrs.push(runtime.names.version, string(runtime, version));
+    attrs.push(runtime.symbols.intern(b"version"), string(runtime, version));
     Ok(Value::Attrs(attrs.finish(runtime.heap)))
 }
