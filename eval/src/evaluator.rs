@@ -138,14 +138,21 @@ impl<'h> Evaluator<'h> {
         Ok(expect::expect_string(&self.runtime, json)?.bytes().to_vec())
     }
 
-    /// The value as an XML document; nothing more is evaluated.
+    /// The value as an XML document, evaluated in the course of it if all of it is wanted.
     pub fn to_xml(
-        &self,
+        &mut self,
         value: Value<'h>,
         evaluated: Evaluated,
         places: Places,
     ) -> Result<'h, Vec<u8>> {
-        print::xml(&self.runtime, value, evaluated, places)
+        match evaluated {
+            Evaluated::Shallow => print::xml(&self.runtime, value, evaluated, places),
+            Evaluated::Deep => {
+                let shown = Value::Bool(places == Places::Shown);
+                let xml = self.run(Reentrant::ToXml, [value, shown, Value::Null])?;
+                Ok(expect::expect_string(&self.runtime, xml)?.bytes().to_vec())
+            }
+        }
     }
 
     /// The bytes of a string, or of a set that stands for one.

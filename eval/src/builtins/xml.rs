@@ -16,13 +16,18 @@ pub const TABLE: &[Builtin] = &[Builtin::reentrant(
     "e: e as XML",
 )];
 
-/// `toXML e`
+/// `toXML e`; the printer's own wish in the second argument: with places or without.
 pub async fn to_xml<'h, H: Host<'h>>(
     host: &mut H,
-    [value, ..]: Arguments<'h>,
+    [value, shown, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
-    let mut writer = XmlWriter::new(&runtime, Evaluated::Deep, Places::Hidden);
+    let places = if matches!(shown, Value::Bool(true)) {
+        Places::Shown
+    } else {
+        Places::Hidden
+    };
+    let mut writer = XmlWriter::new(&runtime, Evaluated::Deep, places);
     let mut depth = Chain::default();
     let mut next = Some((value, Evaluated::Deep));
     while let Some((value, evaluated)) = next {

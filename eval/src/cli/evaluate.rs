@@ -62,9 +62,6 @@ fn evaluate<'h>(
     if !given.is_empty() {
         value = evaluator.auto_call(value, given)?;
     }
-    if arguments.strict {
-        evaluator.force_deep(value)?;
-    }
     render(evaluator, arguments, value)
 }
 
@@ -93,6 +90,10 @@ fn render<'h>(
     if arguments.json {
         result = evaluator.to_json(value, evaluated)?;
     } else {
+        // JSON and XML evaluate as they go, in the order of the names; this in the order C++ Nix keeps sets in.
+        if arguments.strict {
+            evaluator.force_deep(value)?;
+        }
         let mut limited = Limited {
             bytes: &mut result,
             heap: evaluator.runtime().heap,
