@@ -183,6 +183,44 @@ fn errors_say_where() {
 }
 
 #[test]
+fn traces_have_a_line_for_each_frame() {
+    let traced = |expression: &str| eval(expression, &["--show-trace", "--strict"]).errors;
+    let lines = |errors: &str| -> Vec<String> {
+        let trace = errors.lines().filter_map(|line| line.strip_prefix("… "));
+        trace.map(str::to_owned).collect()
+    };
+    let errors = traced("{ a = builtins.length (throw \"x\"); }");
+    assert_eq!(
+        lines(&errors),
+        [
+            "while evaluating the attribute 'a' at «string»:1:3",
+            "while calling the 'length' builtin at «string»:1:7",
+            "while calling the 'throw' builtin at «string»:1:24",
+        ],
+        "{errors}"
+    );
+    let errors = traced("let f = x: builtins.head (map (y: y + x) [ 1 ]); in f \"s\"");
+    assert_eq!(
+        lines(&errors),
+        [
+            "while calling 'f' at «string»:1:9",
+            "while calling the 'head' builtin at «string»:1:12",
+            "while calling anonymous lambda at «string»:1:32",
+        ],
+        "{errors}"
+    );
+    let errors = traced("builtins.filter (x: x + { }) [ 1 ]");
+    assert_eq!(
+        lines(&errors),
+        [
+            "while calling the 'filter' builtin at «string»:1:1",
+            "while calling anonymous lambda at «string»:1:18",
+        ],
+        "{errors}"
+    );
+}
+
+#[test]
 fn colours_only_for_terminals() {
     let coloured = |command: &mut Command| finish(command, b"").errors.contains('\u{1b}');
     assert!(!coloured(&mut command(&["eval", "-E", "1 / 0"])));

@@ -8,7 +8,7 @@ pub use instruction::{Coercion, Instruction, Opcode, Operand};
 
 use crate::source::Position;
 use crate::symbol::Symbol;
-use crate::value::Value;
+use crate::value::{Builtin, Value};
 
 /// A unit of bytecode: the body of a function, of a thunk or of a source.
 pub struct Code<'h> {
@@ -30,6 +30,8 @@ pub struct Code<'h> {
     pub name: Option<Symbol>,
     /// What it is when it is a function's.
     pub function: Option<Function<'h>>,
+    /// The builtin whose result it evaluates, for traces.
+    pub builtin: Option<&'static Builtin>,
 }
 
 /// Where a capture is taken from.

@@ -144,6 +144,7 @@ impl<'h> Unit<'h> {
                 position: self.position,
                 name: self.name,
                 function: self.function,
+                builtin: None,
             },
         )
     }

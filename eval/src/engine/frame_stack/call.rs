@@ -2,12 +2,13 @@
 
 use super::execute::{Exit, Step};
 use super::frame::{CallFrame, Frame};
-use super::{CHECK_INTERVAL, Machine, Next};
+use super::{CHECK_INTERVAL, Machine, Next, stubs};
 use crate::bytecode::Code;
 use crate::error::{Error, ErrorKind, Result};
 use crate::kernel::expect;
 use crate::kernel::reentrant::Arguments;
 use crate::probe::{FrameKind, Probe};
+use crate::source::Position;
 use crate::value::{
     Attrs, Builtin, Callee, Closure, Interrupt, MAX_ARITY, Partial, Thunk, ThunkState, Value,
 };
@@ -401,26 +402,53 @@ impl<'h, P: Probe> Machine<'h, P> {
         None
     }
 
+    /// Evaluates an argument or the result of a builtin; where there will be a trace, above a frame that tells of it.
+    fn enter_for_builtin(
+        &mut self,
+        current: &mut CallFrame<'h>,
+        thunk: Thunk<'h>,
+        builtin: &'static Builtin,
+        position: Position,
+    ) -> Step<'h> {
+        if self.runtime.options.show_trace {
+            self.make_room().map_err(Exit::Raise)?;
+            let code = stubs::builtin_result(self.heap, builtin, position);
+            self.frames.push(Frame::Call(*current));
+            let base = self.stack.len() as u32;
+            self.stack.push(Value::Thunk(thunk));
+            *current = CallFrame {
+                code,
+                captures: &[],
+                ip: 0,
+                base,
+                update: Some(thunk),
+            };
+        }
+        self.enter_thunk(current, thunk)
+    }
+
     fn call_builtin(
         &mut self,
         current: &mut CallFrame<'h>,
         builtin: &'static Builtin,
         callee: usize,
     ) -> Step<'h> {
+        let position = current.position();
         if builtin.strict != 0
             && let Some(thunk) = self.unforced_argument(builtin, callee)
         {
             current.ip -= 1;
-            return self.enter_thunk(current, thunk);
+            return self.enter_for_builtin(current, thunk, builtin, position);
         }
-        let position = current.position();
         if let Some(direct) = builtin.direct {
             match direct(&self.runtime, &self.stack[callee + 1..]) {
                 Ok(value) => {
                     self.stack.truncate(callee);
                     self.stack.push(value);
                     return match value.resolved() {
-                        Value::Thunk(thunk) => self.enter_thunk(current, thunk),
+                        Value::Thunk(thunk) => {
+                            self.enter_for_builtin(current, thunk, builtin, position)
+                        }
                         _ => Ok(()),
                     };
                 }
@@ -431,7 +459,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Err(Interrupt::Force(argument)) => {
                     if let Value::Thunk(thunk) = self.stack[callee + 1 + argument].resolved() {
                         current.ip -= 1;
-                        return self.enter_thunk(current, thunk);
+                        return self.enter_for_builtin(current, thunk, builtin, position);
                     }
                 }
                 Err(Interrupt::Reenter) => {}

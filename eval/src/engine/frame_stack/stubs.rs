@@ -3,6 +3,7 @@
 use crate::bytecode::{Code, Instruction};
 use crate::heap::{Heap, ObjectKind};
 use crate::source::Position;
+use crate::value::Builtin;
 use rustc_hash::FxHashMap;
 
 /// The pieces made so far.
@@ -45,7 +46,7 @@ impl<'h> Stubs<'h> {
         let instructions = [Instruction::TailCall { count }, Instruction::Return];
         self.blamed
             .entry((count, position))
-            .or_insert_with(|| make_at(heap, &instructions, position))
+            .or_insert_with(|| make_at(heap, &instructions, position, None))
     }
 
     /// Calls a function with the `first` values above it and its result with the `rest` values below it.
@@ -64,24 +65,40 @@ impl<'h> Stubs<'h> {
     }
 }
 
-fn make<'h>(heap: &'h Heap, instructions: &[Instruction]) -> &'h Code<'h> {
-    make_at(heap, instructions, Position::NONE)
+/// Evaluates what a builtin called at a position left on top of the stack; made only where a trace will tell of it.
+pub(super) fn builtin_result<'h>(
+    heap: &'h Heap,
+    builtin: &'static Builtin,
+    position: Position,
+) -> &'h Code<'h> {
+    make_at(heap, &[Instruction::Return], position, Some(builtin))
 }
 
-fn make_at<'h>(heap: &'h Heap, instructions: &[Instruction], position: Position) -> &'h Code<'h> {
+fn make<'h>(heap: &'h Heap, instructions: &[Instruction]) -> &'h Code<'h> {
+    make_at(heap, instructions, Position::NONE, None)
+}
+
+fn make_at<'h>(
+    heap: &'h Heap,
+    instructions: &[Instruction],
+    position: Position,
+    builtin: Option<&'static Builtin>,
+) -> &'h Code<'h> {
     let kind = ObjectKind::Code;
+    let positions = vec![position; instructions.len()];
     heap.object(
         kind,
         Code {
             instructions: heap.slice(kind, instructions),
-            positions: heap.slice(kind, &vec![position; instructions.len()]),
+            positions: heap.slice(kind, &positions),
             constants: &[],
             codes: &[],
             captures: &[],
             shapes: &[],
-            position: Position::NONE,
+            position,
             name: None,
             function: None,
+            builtin,
         },
     )
 }

@@ -30,16 +30,16 @@ impl<'h, P: Probe> Machine<'h, P> {
         if !self.runtime.options.show_trace {
             return error;
         }
-        let Some(name) = frame.code.name else {
-            return error;
+        let code = frame.code;
+        let name = code.name.map(|name| self.runtime.symbols.text(name));
+        let message = match (code.builtin, &code.function, name) {
+            (Some(builtin), _, _) => format!("while calling the '{}' builtin", builtin.name),
+            (None, Some(_), Some(name)) => format!("while calling '{name}'"),
+            (None, Some(_), None) => "while calling anonymous lambda".to_owned(),
+            (None, None, Some(name)) => format!("while evaluating the attribute '{name}'"),
+            (None, None, None) => return error,
         };
-        let name = self.runtime.symbols.text(name);
-        let message = if frame.code.function.is_some() {
-            format!("while calling '{name}'")
-        } else {
-            format!("while evaluating the attribute '{name}'")
-        };
-        error.traced(self.heap, &message, frame.code.position)
+        error.traced(self.heap, &message, code.position)
     }
 
     /// Adds the line of a builtin that failed, and the position of its call to an error without one.
