@@ -1,6 +1,7 @@
 //! The two kinds of frames.
 
 use crate::bytecode::Code;
+use crate::kernel::reentrant::Reentrant;
 use crate::source::Position;
 use crate::value::{Captures, Thunk};
 
@@ -28,6 +29,8 @@ pub(super) struct GeneratorFrame {
     pub(super) base: u32,
     /// Where the operation was asked for.
     pub(super) position: Position,
+    /// What it does.
+    pub(super) operation: Reentrant,
     /// Whether it has suspended before.
     pub(super) suspended: bool,
     /// The builtin it belongs to, for traces.
@@ -95,6 +98,11 @@ impl<'h> Frames<'h> {
     fn pop_below(&mut self) -> Option<Frame<'h>> {
         self.top = self.below.pop()?;
         self.top.pop()
+    }
+
+    /// The top frame.
+    pub(super) fn last(&self) -> Option<&Frame<'h>> {
+        self.top.last().or_else(|| self.below.last()?.last())
     }
 
     /// Number of frames.

@@ -144,6 +144,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             slot,
             base,
             position,
+            operation,
             suspended: false,
             builtin,
         };

@@ -3,6 +3,7 @@
 use super::frame::{CallFrame, Frame};
 use super::{Machine, Next};
 use crate::error::Error;
+use crate::kernel::reentrant::Reentrant;
 use crate::probe::Probe;
 use crate::source::Position;
 use crate::value::ThunkState;
@@ -36,10 +37,17 @@ impl<'h, P: Probe> Machine<'h, P> {
             (Some(builtin), _, _) => format!("while calling the '{}' builtin", builtin.name),
             (None, Some(_), Some(name)) => format!("while calling '{name}'"),
             (None, Some(_), None) => "while calling anonymous lambda".to_owned(),
+            // Deep forcing tells of each attribute it goes into.
+            (None, None, Some(_)) if self.is_below(Reentrant::DeepForce) => return error,
             (None, None, Some(name)) => format!("while evaluating the attribute '{name}'"),
             (None, None, None) => return error,
         };
         error.traced(self.heap, &message, code.position)
+    }
+
+    /// Whether the frame that is on top now runs an operation.
+    fn is_below(&self, operation: Reentrant) -> bool {
+        matches!(self.frames.last(), Some(Frame::Generator(frame)) if frame.operation == operation)
     }
 
     /// Adds the line of a builtin that failed, and the position of its call to an error without one.
