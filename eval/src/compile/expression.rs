@@ -68,6 +68,7 @@ impl<'h> Compiler<'_, 'h> {
             Expr::HasAttr(subject, path) => self.has_attr(*subject, path, position)?,
             Expr::Not(operand) => {
                 self.strict(*operand, Tail::No)?;
+                let position = self.tree.position(*operand);
                 self.unit().emit(Instruction::Not, 0, position);
             }
             Expr::Negate(operand) => {

@@ -245,7 +245,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             self.function_name(current),
             self.runtime.symbols.text(name)
         );
-        self.raise_at(&message, current.code.position)
+        self.raise_at(&message, pattern_position(current))
     }
 
     #[cold]
@@ -271,7 +271,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         let error = self
             .runtime
             .error(message)
-            .at(self.heap, current.code.position);
+            .at(self.heap, pattern_position(current));
         let candidates = formals.iter().map(|formal| symbols.text(formal.name));
         Exit::Raise(match suggest::suggestion(candidates, &name) {
             Some(suggestion) => error.suggesting(self.heap, &suggestion),
@@ -409,4 +409,12 @@ impl<'h> CallFrame<'h> {
             CaptureSource::Capture(index) => self.captures[index as usize].get(),
         }
     }
+}
+
+/// Where the lambda with the set pattern begins: the last of those collapsed into the function.
+fn pattern_position(current: &CallFrame<'_>) -> Position {
+    let function = current.code.function.as_ref();
+    function
+        .and_then(|function| function.parameters.last())
+        .map_or(current.code.position, |parameter| parameter.position)
 }
