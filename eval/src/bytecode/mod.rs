@@ -123,6 +123,8 @@ pub enum FormalDefault {
     Required,
     /// A constant of the function's code.
     Constant(u32),
+    /// The value of a variable, itself: a function keeps its identity.
+    Variable(CaptureSource),
     /// A thunk over a code object of the function's code.
     Thunk(u32),
 }

@@ -1,5 +1,6 @@
 //! Functions: parameters collapsed into one call, set patterns with defaults.
 
+use super::scope::Meaning;
 use super::unit::Variable;
 use super::{Compiled, Compiler, Tail, Unit};
 use crate::bytecode::{Code, Formal, FormalDefault, Formals, Function, Instruction, Parameter};
@@ -83,12 +84,14 @@ impl<'h> Compiler<'_, 'h> {
             self.scopes.bind(formal.name, variable);
         }
         let mut formals = Vec::with_capacity(pattern.formals.len());
-        for formal in &pattern.formals {
+        for (index, formal) in pattern.formals.iter().enumerate() {
             let default = match formal.default {
                 None => FormalDefault::Required,
                 Some(default) => {
                     if let Some(value) = self.constant(default) {
                         FormalDefault::Constant(self.unit().constant(value))
+                    } else if let Some(variable) = self.bound_before(default, first, index)? {
+                        FormalDefault::Variable(self.source_of(variable))
                     } else {
                         let code = self.thunk_code(default, Some(formal.name))?;
                         FormalDefault::Thunk(self.unit().code(code))
@@ -114,6 +117,26 @@ impl<'h> Compiler<'_, 'h> {
         }
         self.unit().emit(Instruction::BindFormals, count, position);
         Ok(())
+    }
+}
+
+impl<'h> Compiler<'_, 'h> {
+    /// The variable that a default is, if it has its value before the formal at `index` is bound.
+    fn bound_before(
+        &self,
+        default: ExprId,
+        first: Variable,
+        index: usize,
+    ) -> Compiled<'h, Option<Variable>> {
+        let Expr::Variable(name) = self.tree.expr(default) else {
+            return Ok(None);
+        };
+        Ok(match self.meaning(*name, self.tree.position(default))? {
+            Meaning::Variable(variable) => (variable.level != first.level
+                || (variable.slot as usize) < first.slot as usize + index)
+                .then_some(variable),
+            Meaning::Constant(_) | Meaning::Dynamic => None,
+        })
     }
 }
 

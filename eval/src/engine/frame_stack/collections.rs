@@ -197,6 +197,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                         return Err(self.missing_argument(current, attrs, formal.name));
                     }
                     FormalDefault::Constant(index) => current.code.constants[index as usize],
+                    FormalDefault::Variable(source) => current.capture(&self.stack, source),
                     FormalDefault::Thunk(index) => {
                         defaults = true;
                         reserved_thunk(self.heap, current.code.codes[index as usize])
