@@ -183,6 +183,16 @@ fn errors_say_where() {
 }
 
 #[test]
+fn several_attributes_are_printed_in_turn() {
+    let outcome = eval("{ a = 1; b.c = [ 2 3 ]; }", &["-A", "a", "-A", "b.c.1"]);
+    assert_eq!(outcome.output, "1\n3\n", "{outcome:?}");
+    // Whole or not at all.
+    let outcome = eval("{ a = 1; }", &["-A", "a", "-A", "b"]);
+    outcome.fails(1, &["attribute 'b'"]);
+    assert_eq!(outcome.output, "", "{outcome:?}");
+}
+
+#[test]
 fn traces_have_a_line_for_each_frame() {
     let traced = |expression: &str| eval(expression, &["--show-trace", "--strict"]).errors;
     let lines = |errors: &str| -> Vec<String> {

@@ -77,14 +77,14 @@ pub struct EvalArguments {
     #[command(flatten)]
     pub input: InputArguments,
 
-    /// Select an attribute: names and list indices with dots between them
+    /// Select an attribute: names and list indices with dots between them; given several times, each is printed
     #[arg(
         short = 'A',
         long = "attr",
         value_name = "PATH",
         allow_hyphen_values = true
     )]
-    pub attribute: Option<String>,
+    pub attributes: Vec<String>,
 
     /// Give functions that take a set pattern this argument, an expression
     #[arg(long = "arg", value_names = ["NAME", "EXPR"], num_args = 2, allow_hyphen_values = true)]

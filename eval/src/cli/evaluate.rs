@@ -49,7 +49,7 @@ fn evaluator<'h>(heap: &'h Heap, arguments: &EvalArguments) -> Result<Evaluator<
     evaluator.ok_or_else(|| Failure::Message(format!("no engine is named '{engine}'")))
 }
 
-/// The result as it is printed, whole.
+/// The result as it is printed, whole; those of several attributes one after the other.
 fn evaluate<'h>(
     evaluator: &mut Evaluator<'h>,
     arguments: &EvalArguments,
@@ -57,12 +57,20 @@ fn evaluate<'h>(
 ) -> Outcome<'h, Vec<u8>> {
     let folder = std::env::current_dir().unwrap_or_default();
     let given = given_arguments(evaluator, arguments, &folder)?;
-    let path = arguments.attribute.as_deref().unwrap_or_default();
-    let mut value = evaluator.select(Value::Thunk(thunk), path, given)?;
-    if !given.is_empty() {
-        value = evaluator.auto_call(value, given)?;
+    let whole = [String::new()];
+    let paths = match arguments.attributes.as_slice() {
+        [] => &whole[..],
+        paths => paths,
+    };
+    let mut results = Vec::new();
+    for path in paths {
+        let mut value = evaluator.select(Value::Thunk(thunk), path, given)?;
+        if !given.is_empty() {
+            value = evaluator.auto_call(value, given)?;
+        }
+        results.append(&mut render(evaluator, arguments, value)?);
     }
-    render(evaluator, arguments, value)
+    Ok(results)
 }
 
 fn render<'h>(
