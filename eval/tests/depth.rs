@@ -112,6 +112,20 @@ fn endless_recursion_through_generators_ends_at_the_limit() {
 }
 
 #[test]
+fn endless_tail_calls_end() {
+    fails(
+        "",
+        "let f = x: f x; in f 1",
+        "infinite recursion encountered",
+    );
+    gives(
+        "",
+        "let go = n: if n == 0 then 0 else go (n - 1); in go 10000000",
+        "0",
+    );
+}
+
+#[test]
 fn a_value_that_needs_itself_is_an_infinite_recursion() {
     fails("", "let x = x + 1; in x", "infinite recursion encountered");
     fails(

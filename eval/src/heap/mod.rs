@@ -120,6 +120,11 @@ impl Heap {
         }
     }
 
+    /// Objects of all kinds so far.
+    pub fn objects(&self) -> u64 {
+        self.counts.iter().map(|count| count.get().objects).sum()
+    }
+
     /// Objects and bytes of a kind so far.
     pub fn count(&self, kind: ObjectKind) -> Count {
         self.counts[kind as usize].get()

@@ -2,7 +2,7 @@
 
 use super::execute::{Exit, Step};
 use super::frame::{CallFrame, Frame};
-use super::{CHECK_INTERVAL, Machine, Next, stubs};
+use super::{CHECK_INTERVAL, Machine, Next, TAIL_CALLS, stubs};
 use crate::bytecode::Code;
 use crate::error::{Error, ErrorKind, Result};
 use crate::kernel::expect;
@@ -54,6 +54,10 @@ impl<'h, P: Probe> Machine<'h, P> {
     #[inline(never)]
     pub(super) fn check_heap(&mut self, more: usize) -> Result<'h, ()> {
         self.fuel = CHECK_INTERVAL;
+        if self.heap.objects() != self.objects_seen {
+            self.objects_seen = self.heap.objects();
+            self.tail_calls_left = TAIL_CALLS;
+        }
         let beside = more
             + self.frames.bytes()
             + self.stack.capacity() * size_of::<Value<'h>>()
@@ -63,6 +67,17 @@ impl<'h, P: Probe> Machine<'h, P> {
         } else {
             Ok(())
         }
+    }
+
+    /// The error of a loop of tail calls that goes nowhere.
+    #[cold]
+    #[inline(never)]
+    fn endless(&mut self) -> Error<'h> {
+        self.tail_calls_left = TAIL_CALLS;
+        let message = format!(
+            "infinite recursion encountered: {TAIL_CALLS} calls in tail position without anything allocated"
+        );
+        self.runtime.error_of(ErrorKind::InfiniteRecursion, message)
     }
 
     /// The frame that evaluates a thunk, marked as under evaluation; none if it has its value already.
@@ -236,6 +251,10 @@ impl<'h, P: Probe> Machine<'h, P> {
             }
             CallKind::Tail => {
                 self.probe.tail_call();
+                self.tail_calls_left -= 1;
+                if self.tail_calls_left == 0 {
+                    return Err(self.endless());
+                }
                 let base = current.base as usize;
                 if callee > base {
                     let length = self.stack.len() - callee;

@@ -40,6 +40,8 @@ impl<'h, P: Probe> FrameStack<'h, P> {
             stubs: Stubs::default(),
             probe: P::default(),
             fuel: CHECK_INTERVAL,
+            tail_calls_left: TAIL_CALLS,
+            objects_seen: 0,
             next: Next::Idle,
             runtime,
         })
@@ -79,6 +81,10 @@ impl<'h, P: Probe> Engine<'h> for FrameStack<'h, P> {
 /// Function calls between two looks at the heap's limit.
 const CHECK_INTERVAL: u32 = 256;
 
+/// Calls in tail position, without a byte allocated, that make a loop endless: some seconds' worth. A loop of nested calls
+/// ends at the heap's limit; one of tail calls would never end.
+const TAIL_CALLS: u32 = 1 << 28;
+
 /// The state of the machine between two steps.
 struct Machine<'h, P> {
     runtime: Rc<Runtime<'h>>,
@@ -90,6 +96,10 @@ struct Machine<'h, P> {
     probe: P,
     /// Function calls left until the heap's limit is looked at.
     fuel: u32,
+    /// Tail calls left until a loop that allocates nothing counts as endless.
+    tail_calls_left: u32,
+    /// Objects in the heap when that was last set.
+    objects_seen: u64,
     /// What the outer loop has to do when the inner loop leaves.
     next: Next<'h>,
 }
