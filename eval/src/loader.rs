@@ -25,8 +25,10 @@ pub fn parse_text<'h>(
         .map_err(|TooMuchSource| {
             runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
         })?;
-    let options = ParseOptions::from_environment(runtime.options.pipe_operators);
-    let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, &options);
+    let options = runtime
+        .parse_options
+        .get_or_init(|| ParseOptions::from_environment(runtime.options.pipe_operators));
+    let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, options);
     let mut statistics = runtime.front_end.get();
     statistics.sources += 1;
     statistics.bytes += length as u64;

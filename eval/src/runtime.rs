@@ -5,6 +5,7 @@ use crate::heap::Heap;
 use crate::kernel::regex;
 use crate::source::Sources;
 use crate::symbol::{Symbol, Symbols};
+use crate::syntax::ParseOptions;
 use crate::value::{Attrs, Thunk, Value};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -68,6 +69,8 @@ pub struct Runtime<'h> {
     pub sources: Sources,
     /// What the caller chose.
     pub options: Options,
+    /// How sources are parsed; the environment is asked once, for the first of them.
+    pub parse_options: OnceCell<ParseOptions>,
     /// Imported files by their resolved path: a thunk each, so that a file is evaluated once.
     pub imports: RefCell<FxHashMap<PathBuf, Thunk<'h>>>,
     /// Where entries of the search path lead; `None` for those that lead nowhere.
@@ -116,6 +119,7 @@ impl<'h> Runtime<'h> {
             names,
             sources: Sources::default(),
             options,
+            parse_options: OnceCell::new(),
             imports: RefCell::default(),
             search_path: RefCell::default(),
             globals: OnceCell::new(),

@@ -1,6 +1,6 @@
 //! Attribute paths on the command line, and calling functions with the arguments given there.
 
-use crate::bytecode::{Code, Formals};
+use crate::bytecode::Formals;
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::kernel::suggest::suggestion;
@@ -154,16 +154,11 @@ impl<'h> Evaluator<'h> {
 }
 
 /// The set pattern of the one parameter that a function still takes.
-fn formals<'h>(function: Value<'h>) -> Option<&'h Formals<'h>> {
-    let last_parameter = |code: &'h Code<'h>, given: usize| {
-        let function = code.function.as_ref()?;
-        let is_last = given + 1 == usize::from(function.arity);
-        function.formals.as_ref().filter(|_| is_last)
-    };
+fn formals(function: Value<'_>) -> Option<&Formals<'_>> {
     match function {
-        Value::Closure(closure) => last_parameter(closure.code(), 0),
+        Value::Closure(closure) => closure.code().formals_after(0),
         Value::Partial(partial) => match partial.callee() {
-            Callee::Closure(closure) => last_parameter(closure.code(), partial.arguments().len()),
+            Callee::Closure(closure) => closure.code().formals_after(partial.arguments().len()),
             Callee::Builtin(_) => None,
         },
         Value::Null

@@ -233,16 +233,9 @@ fn function_args<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<
     Ok(Value::Attrs(attrs))
 }
 
-/// The set pattern of a function that has got so many arguments.
-///
-/// Parameters collapsed into one call hide the pattern of the last until the others are there.
+/// The formals of a function that has got so many arguments.
 fn formals<'h>(runtime: &Runtime<'h>, closure: Closure<'h>, arguments: usize) -> Attrs<'h> {
-    let formals = closure
-        .code()
-        .function
-        .as_ref()
-        .filter(|function| arguments + 1 == usize::from(function.arity))
-        .and_then(|function| function.formals.as_ref());
+    let formals = closure.code().formals_after(arguments);
     let Some(formals) = formals else {
         return Attrs::empty(runtime.heap);
     };

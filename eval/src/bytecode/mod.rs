@@ -75,7 +75,16 @@ pub struct Parameter {
     pub position: Position,
 }
 
-impl Code<'_> {
+impl<'h> Code<'h> {
+    /// The set pattern of the one parameter that is left after `given` arguments.
+    ///
+    /// Parameters collapsed into one call hide the pattern of the last until the others are there.
+    pub fn formals_after(&self, given: usize) -> Option<&Formals<'h>> {
+        let function = self.function.as_ref()?;
+        let is_last = given + 1 == usize::from(function.arity);
+        function.formals.as_ref().filter(|_| is_last)
+    }
+
     /// Where the function that is left after `given` arguments is written.
     pub fn position_after(&self, given: usize) -> Position {
         let parameters = self

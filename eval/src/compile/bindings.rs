@@ -63,10 +63,15 @@ impl<'h> Compiler<'_, 'h> {
     /// The code of a thunk that selects `name` from `source`.
     fn inherit_code(&mut self, source: Variable, name: Symbol, position: Position) -> &'h Code<'h> {
         self.begin(Unit::thunk(position, Some(name)));
+        self.return_inherited(source, name, position);
+        self.finish()
+    }
+
+    /// Ends the frame with attribute `name` of `source`.
+    fn return_inherited(&mut self, source: Variable, name: Symbol, position: Position) {
         self.push_variable(source, true, position);
         self.unit().emit(Instruction::Select { name }, 0, position);
         self.unit().emit(Instruction::Return, -1, position);
-        self.finish()
     }
 
     fn make_attrs(&mut self, node: &AttrsNode, position: Position) {
@@ -283,9 +288,7 @@ impl<'h> Compiler<'_, 'h> {
                     slot: base + index,
                     ..overrides
                 };
-                self.push_variable(source, true, position);
-                self.unit().emit(Instruction::Select { name }, 0, position);
-                self.unit().emit(Instruction::Return, -1, position);
+                self.return_inherited(source, name, position);
             }
             (AttrValue::Inherit(_), Member::Outer(variable)) => {
                 self.push_variable(variable, true, position);

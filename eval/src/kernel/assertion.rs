@@ -1,5 +1,6 @@
 //! `assert a == b` that fails: which values differ, and how.
 
+use super::equality::derivation_paths;
 use super::equality::difference;
 use super::reentrant::{Arguments, Host};
 use crate::error::{ErrorKind, Result};
@@ -37,26 +38,6 @@ pub async fn assert_equal<'h, H: Host<'h>>(
         }
     }
     Ok(Value::Bool(true))
-}
-
-/// The `outPath`s of two derivations.
-async fn derivation_paths<'h, H: Host<'h>>(
-    host: &mut H,
-    runtime: &Runtime<'h>,
-    left: Attrs<'h>,
-    right: Attrs<'h>,
-) -> Result<'h, Option<(Value<'h>, Value<'h>)>> {
-    for attrs in [left, right] {
-        let Some(kind) = attrs.value(runtime.names.kind) else {
-            return Ok(None);
-        };
-        match host.force(kind).await? {
-            Value::String(kind) if kind.bytes() == b"derivation" => {}
-            _ => return Ok(None),
-        }
-    }
-    let name = runtime.names.out_path;
-    Ok(left.value(name).zip(right.value(name)))
 }
 
 /// How two forced values differ; what is inside them is left to compare.

@@ -259,10 +259,7 @@ pub async fn difference<'h, H: Host<'h>>(
             }
             Verdict::Sets(a, b) => {
                 let addresses = (a.address(), b.address());
-                let both_derivations = is_derivation(host, &runtime, a).await?
-                    && is_derivation(host, &runtime, b).await?;
-                let out_path = runtime.names.out_path;
-                if both_derivations && let Some(paths) = a.value(out_path).zip(b.value(out_path)) {
+                if let Some(paths) = derivation_paths(host, &runtime, a, b).await? {
                     comparison.descend(&runtime, addresses, Level::Derivations(a, b))?;
                     pair = Some((paths.0, paths.1, true));
                 } else if a.len() == b.len() {
@@ -283,6 +280,23 @@ pub async fn equality<'h, H: Host<'h>>(
     identity: bool,
 ) -> Result<'h, bool> {
     Ok(difference(host, left, right, identity).await?.is_none())
+}
+
+/// The `outPath`s of two derivations, which are compared in their place.
+pub async fn derivation_paths<'h, H: Host<'h>>(
+    host: &mut H,
+    runtime: &Runtime<'h>,
+    left: Attrs<'h>,
+    right: Attrs<'h>,
+) -> Result<'h, Option<(Value<'h>, Value<'h>)>> {
+    let both =
+        is_derivation(host, runtime, left).await? && is_derivation(host, runtime, right).await?;
+    let name = runtime.names.out_path;
+    Ok(if both {
+        left.value(name).zip(right.value(name))
+    } else {
+        None
+    })
 }
 
 async fn is_derivation<'h, H: Host<'h>>(

@@ -191,8 +191,7 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
         let Some(function) = &code.function else {
             return;
         };
-        let is_last = given + 1 == usize::from(function.arity);
-        if let Some(formals) = function.formals.as_ref().filter(|_| is_last) {
+        if let Some(formals) = code.formals_after(given) {
             self.pattern(formals);
         } else {
             let parameter = function.parameters.get(given);

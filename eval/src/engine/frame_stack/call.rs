@@ -318,13 +318,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 current.ip -= 1;
                 self.enter_thunk(current, thunk)
             }
-            other => {
-                let message = format!(
-                    "attempt to call something which is not a function but {}",
-                    expect::described_brief(&self.runtime, other)
-                );
-                Err(Exit::Raise(self.runtime.error(message)))
-            }
+            other => Err(self.not_callable(other)),
         }
     }
 
@@ -358,6 +352,14 @@ impl<'h, P: Probe> Machine<'h, P> {
         Ok(())
     }
 
+    #[cold]
+    fn not_callable(&self, value: Value<'h>) -> Exit<'h> {
+        Exit::Raise(self.runtime.error(format_args!(
+            "attempt to call something which is not a function but {}",
+            expect::described_brief(&self.runtime, value)
+        )))
+    }
+
     /// A set with `__functor` is called as `set.__functor set arguments`.
     fn call_functor(
         &mut self,
@@ -366,11 +368,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         callee: usize,
     ) -> Step<'h> {
         let Some(functor) = attrs.get(self.runtime.names.functor) else {
-            let message = format!(
-                "attempt to call something which is not a function but {}",
-                expect::described_brief(&self.runtime, Value::Attrs(attrs))
-            );
-            return Err(Exit::Raise(self.runtime.error(message)));
+            return Err(self.not_callable(Value::Attrs(attrs)));
         };
         self.stack.insert(callee, functor.value);
         let count = self.stack.len() - callee - 1;
