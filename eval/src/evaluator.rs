@@ -47,6 +47,13 @@ impl<'h> Evaluator<'h> {
         Some(Self { runtime, engine })
     }
 
+    /// An evaluator on the default engine without one of [`engine::ABLATIONS`]; none for another name.
+    pub fn ablated(heap: &'h Heap, options: Options, name: &str) -> Option<Self> {
+        let runtime = prepare(heap, options);
+        let engine = engine::create_ablated(name, Rc::clone(&runtime))?;
+        Some(Self { runtime, engine })
+    }
+
     /// The shared state: names, sources, options.
     pub fn runtime(&self) -> &Rc<Runtime<'h>> {
         &self.runtime

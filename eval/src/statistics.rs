@@ -4,7 +4,7 @@ use crate::bytecode::Opcode;
 use crate::engine::Engine;
 use crate::heap::ObjectKind;
 use crate::kernel::reentrant::Reentrant;
-use crate::probe::{Counters, FrameKind, RequestKind};
+use crate::probe::{Allocations, CalleeKind, Counters, Found, FrameEvent, FrameKind, RequestKind};
 use crate::runtime::Runtime;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::fs;
 use std::time::Duration;
 
 /// The version of the JSON form: it grows whenever a field changes its meaning or goes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Everything that is known about one evaluation.
 #[derive(Clone, Debug, Serialize)]
@@ -82,56 +82,101 @@ pub struct HeapStatistics {
     pub kinds: BTreeMap<&'static str, ObjectStatistics>,
 }
 
-/// What the engine did.
+/// Counts by name.
+pub type Counts<K = &'static str> = BTreeMap<K, u64>;
+
+/// What the engine did. Maps leave out what never happened.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Dispatch {
     /// Instructions, one that runs again after a force counted twice.
     pub instructions: u64,
-    /// Instructions by mnemonic; those that never ran are left out.
-    pub instructions_by_opcode: BTreeMap<&'static str, u64>,
-    /// Frames by kind.
-    pub frames: BTreeMap<&'static str, u64>,
-    /// Frames taken over by tail calls.
-    pub tail_calls: u64,
+    /// Instructions by mnemonic.
+    pub instructions_by_opcode: Counts,
+    /// What happened to frames, by kind and event.
+    pub frames: BTreeMap<&'static str, Counts>,
+    /// Calls, by what is called.
+    pub calls: Counts,
+    /// Forces, by what they found.
+    pub forces: Counts,
     /// Most frames at once.
     pub peak_frame_depth: u64,
-    /// Re-entrant operations by name; those that never ran are left out.
-    pub operations: BTreeMap<String, u64>,
-    /// Generators allocated; the others came from the pool.
-    pub generators_created: u64,
-    /// Generators that ended without suspending.
-    pub generators_unsuspended: u64,
-    /// Suspensions by request.
-    pub requests: BTreeMap<&'static str, u64>,
+    /// Most bytes of native stack at once, below where the engine was entered.
+    pub peak_native_stack_bytes: u64,
+    /// Re-entrant operations by name.
+    pub operations: Counts<String>,
+    /// Generators.
+    pub generators: GeneratorStatistics,
+    /// What generators asked for.
+    pub requests: Counts,
+    /// Returns to the trampoline to have a frame entered.
+    pub bounces: u64,
+    /// Continuations boxed.
+    pub continuations: ObjectStatistics,
+    /// Growths of the frame stack and the value stack.
+    pub stack_growths: ObjectStatistics,
+}
+
+/// What became of generators.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct GeneratorStatistics {
+    /// Those allocated; the others were taken from a pool.
+    pub created: u64,
+    /// Bytes of those allocated.
+    pub bytes: u64,
+    /// Those that ended, allocated or pooled.
+    pub finished: u64,
+    /// Those that ended without suspending.
+    pub unsuspended: u64,
+}
+
+/// The counts of all kinds that happened.
+fn happened<K: Ord>(counts: impl IntoIterator<Item = (K, u64)>) -> Counts<K> {
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+impl From<Allocations> for ObjectStatistics {
+    fn from(allocations: Allocations) -> Self {
+        Self {
+            objects: allocations.count,
+            bytes: allocations.bytes,
+        }
+    }
 }
 
 impl Dispatch {
     fn new(counters: &Counters) -> Self {
-        let ran = |count: &u64| *count > 0;
+        let events = |kind: FrameKind| {
+            let event = |&event: &FrameEvent| (event.name(), counters.frames_of(kind, event));
+            happened(FrameEvent::ALL.iter().map(event))
+        };
+        let opcode = |&code: &Opcode| (code.mnemonic(), counters.instructions[code as usize]);
+        let callee = |&kind: &CalleeKind| (kind.name(), counters.calls[kind as usize]);
+        let found = |&found: &Found| (found.name(), counters.forces[found as usize]);
+        let request = |&kind: &RequestKind| (kind.name(), counters.requests[kind as usize]);
+        let operation = |&op: &Reentrant| (format!("{op:?}"), counters.operations[op as usize]);
         Self {
             instructions: counters.instructions.iter().sum(),
-            instructions_by_opcode: Opcode::ALL
-                .iter()
-                .map(|&opcode| (opcode.mnemonic(), counters.instructions[opcode as usize]))
-                .filter(|(_, count)| ran(count))
-                .collect(),
+            instructions_by_opcode: happened(Opcode::ALL.iter().map(opcode)),
             frames: FrameKind::ALL
                 .iter()
-                .map(|&kind| (kind.name(), counters.frames[kind as usize]))
+                .map(|&kind| (kind.name(), events(kind)))
+                .filter(|(_, events)| !events.is_empty())
                 .collect(),
-            tail_calls: counters.tail_calls,
+            calls: happened(CalleeKind::ALL.iter().map(callee)),
+            forces: happened(Found::ALL.iter().map(found)),
             peak_frame_depth: counters.peak_depth,
-            operations: Reentrant::ALL
-                .iter()
-                .map(|&op| (format!("{op:?}"), counters.operations[op as usize]))
-                .filter(|(_, count)| ran(count))
-                .collect(),
-            generators_created: counters.generators_created,
-            generators_unsuspended: counters.generators_unsuspended,
-            requests: RequestKind::ALL
-                .iter()
-                .map(|&kind| (kind.name(), counters.requests[kind as usize]))
-                .collect(),
+            peak_native_stack_bytes: counters.peak_native_stack,
+            operations: happened(Reentrant::ALL.iter().map(operation)),
+            generators: GeneratorStatistics {
+                created: counters.generators.count,
+                bytes: counters.generators.bytes,
+                finished: counters.generators_finished,
+                unsuspended: counters.generators_unsuspended,
+            },
+            requests: happened(RequestKind::ALL.iter().map(request)),
+            bounces: counters.bounces,
+            continuations: counters.continuations.into(),
+            stack_growths: counters.stack_growths.into(),
         }
     }
 }
@@ -251,27 +296,47 @@ impl fmt::Display for Dispatch {
         }
         writeln!(f, "instructions      {}", self.instructions)?;
         table(f, &self.instructions_by_opcode)?;
-        writeln!(f, "frames            {}", self.frames.values().sum::<u64>())?;
-        table(f, &self.frames)?;
-        writeln!(f, "tail calls        {}", self.tail_calls)?;
+        for (kind, events) in &self.frames {
+            writeln!(f, "{kind} frames")?;
+            table(f, events)?;
+        }
         writeln!(f, "peak frame depth  {}", self.peak_frame_depth)?;
+        writeln!(
+            f,
+            "peak native stack {} bytes",
+            self.peak_native_stack_bytes
+        )?;
+        for (title, counts) in [
+            ("calls", &self.calls),
+            ("forces", &self.forces),
+            ("requests", &self.requests),
+        ] {
+            writeln!(f, "{title:<17} {}", counts.values().sum::<u64>())?;
+            table(f, counts)?;
+        }
         writeln!(
             f,
             "operations        {}",
             self.operations.values().sum::<u64>()
         )?;
         table(f, &self.operations)?;
-        writeln!(f, "generators        {} created", self.generators_created)?;
+        let generators = &self.generators;
         writeln!(
             f,
-            "  unsuspended             {}",
-            self.generators_unsuspended
+            "generators        {} ({} created, {} bytes, {} unsuspended)",
+            generators.finished, generators.created, generators.bytes, generators.unsuspended
         )?;
-        writeln!(
-            f,
-            "requests          {}",
-            self.requests.values().sum::<u64>()
-        )?;
-        table(f, &self.requests)
+        writeln!(f, "bounces           {}", self.bounces)?;
+        for (title, allocated) in [
+            ("continuations", self.continuations),
+            ("stack growths", self.stack_growths),
+        ] {
+            writeln!(
+                f,
+                "{title:<17} {} ({} bytes)",
+                allocated.objects, allocated.bytes
+            )?;
+        }
+        Ok(())
     }
 }

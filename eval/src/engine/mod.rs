@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::kernel::reentrant::{Arguments, Reentrant};
-use crate::probe::{Counters, CountingProbe, NoProbe};
+use crate::probe::{Counters, CountingProbe, NoProbe, Probe};
 use crate::runtime::Runtime;
 use crate::value::Value;
 use std::rc::Rc;
@@ -19,10 +19,7 @@ pub fn default<'h>(runtime: Rc<Runtime<'h>>) -> Box<dyn Engine<'h> + 'h> {
 
 /// The engine of a name.
 pub fn create<'h>(name: &str, runtime: Rc<Runtime<'h>>) -> Option<Box<dyn Engine<'h> + 'h>> {
-    match name {
-        "frame-stack" => Some(default(runtime)),
-        _ => None,
-    }
+    probed::<NoProbe>(name, runtime)
 }
 
 /// The engine of a name, counting what it does.
@@ -30,12 +27,41 @@ pub fn create_counting<'h>(
     name: &str,
     runtime: Rc<Runtime<'h>>,
 ) -> Option<Box<dyn Engine<'h> + 'h>> {
+    probed::<CountingProbe>(name, runtime)
+}
+
+fn probed<'h, P: Probe>(name: &str, runtime: Rc<Runtime<'h>>) -> Option<Box<dyn Engine<'h> + 'h>> {
     match name {
-        "frame-stack" => Some(Box::new(frame_stack::FrameStack::<CountingProbe>::new(
-            runtime,
-        ))),
+        "frame-stack" => Some(Box::new(frame_stack::FrameStack::<P>::new(runtime))),
         _ => None,
     }
+}
+
+/// An optimization of the default engine that can be left out, to see what it is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ablation {
+    /// The name of what is left out: "inline-force".
+    pub name: &'static str,
+    /// What happens instead, in a sentence.
+    pub description: &'static str,
+}
+
+/// Every optimization that can be left out.
+pub const ABLATIONS: &[Ablation] = &[];
+
+/// The default engine without one of [`ABLATIONS`].
+pub fn create_ablated<'h>(
+    _name: &str,
+    _runtime: Rc<Runtime<'h>>,
+) -> Option<Box<dyn Engine<'h> + 'h>> {
+    None
+}
+
+/// Runs something on the native stack that the engine of a name needs: evaluators of that engine are made and used in there.
+///
+/// An engine that recurses natively gets a thread of its own with a large stack; the others run where they are.
+pub fn on_its_stack<T: Send>(_name: &str, run: impl FnOnce() -> T + Send) -> T {
+    run()
 }
 
 /// What every engine provides.

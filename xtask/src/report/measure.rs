@@ -266,19 +266,24 @@ fn heap_use(heap: &HeapStatistics) -> HeapUse {
 }
 
 fn dispatch(counts: &statistics::Dispatch) -> Dispatch {
+    let pushed: BTreeMap<_, _> = counts
+        .frames
+        .iter()
+        .filter_map(|(&kind, events)| Some((kind, *events.get("pushed")?)))
+        .collect();
     Dispatch {
         instructions: counts.instructions,
         instructions_by_opcode: tallies(&counts.instructions_by_opcode),
-        frames: counts.frames.values().sum(),
-        frames_by_kind: tallies(&counts.frames),
-        tail_calls: counts.tail_calls,
+        frames: pushed.values().sum(),
+        frames_by_kind: tallies(&pushed),
+        tail_calls: counts.calls.get("tail").copied().unwrap_or_default(),
         peak_frame_depth: counts.peak_frame_depth,
         suspensions: counts.requests.values().sum(),
         requests_by_kind: tallies(&counts.requests),
         operations: counts.operations.values().sum(),
         operations_by_name: tallies(&counts.operations),
-        generators_created: counts.generators_created,
-        generators_unsuspended: counts.generators_unsuspended,
+        generators_created: counts.generators.created,
+        generators_unsuspended: counts.generators.unsuspended,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::bytecode::Code;
 use crate::error::{Error, ErrorKind, Result};
 use crate::kernel::expect;
 use crate::kernel::reentrant::Arguments;
-use crate::probe::{FrameKind, Probe};
+use crate::probe::{CalleeKind, FrameEvent, FrameKind, Probe};
 use crate::source::Position;
 use crate::value::{
     Attrs, Builtin, Callee, Closure, Interrupt, MAX_ARITY, Partial, Thunk, ThunkState, Value,
@@ -86,7 +86,8 @@ impl<'h, P: Probe> Machine<'h, P> {
         match thunk.state() {
             ThunkState::Suspended(code) => {
                 thunk.set(ThunkState::Blackhole);
-                self.probe.frame(FrameKind::Thunk, self.frames.len());
+                self.probe
+                    .frame(FrameKind::Thunk, FrameEvent::Push, self.frames.len());
                 let captures = thunk.captures();
                 Ok(Some(CallFrame {
                     code,
@@ -98,7 +99,8 @@ impl<'h, P: Probe> Machine<'h, P> {
             }
             ThunkState::Application => {
                 thunk.set(ThunkState::Blackhole);
-                self.probe.frame(FrameKind::Thunk, self.frames.len());
+                self.probe
+                    .frame(FrameKind::Thunk, FrameEvent::Push, self.frames.len());
                 let parts = thunk.captures();
                 self.stack.extend(parts.iter().map(std::cell::Cell::get));
                 Ok(Some(self.applied(base, parts.len() - 1, Some(thunk))))
@@ -118,7 +120,8 @@ impl<'h, P: Probe> Machine<'h, P> {
         function: Value<'h>,
         arguments: &[Value<'h>],
     ) -> CallFrame<'h> {
-        self.probe.frame(FrameKind::Call, self.frames.len());
+        self.probe
+            .frame(FrameKind::Call, FrameEvent::Push, self.frames.len());
         let base = self.stack.len() as u32;
         self.stack.push(function);
         self.stack.extend_from_slice(arguments);
@@ -152,7 +155,8 @@ impl<'h, P: Probe> Machine<'h, P> {
 
     /// The frame that evaluates a value.
     pub(super) fn value_frame(&mut self, value: Value<'h>) -> CallFrame<'h> {
-        self.probe.frame(FrameKind::Stub, self.frames.len());
+        self.probe
+            .frame(FrameKind::Stub, FrameEvent::Push, self.frames.len());
         let base = self.stack.len() as u32;
         self.stack.push(value);
         CallFrame {
@@ -175,7 +179,8 @@ impl<'h, P: Probe> Machine<'h, P> {
         // By far the most frequent case, without a frame handed from hand to hand.
         if let ThunkState::Suspended(code) = thunk.state() {
             thunk.set(ThunkState::Blackhole);
-            self.probe.frame(FrameKind::Thunk, self.frames.len());
+            self.probe
+                .frame(FrameKind::Thunk, FrameEvent::Push, self.frames.len());
             self.frames.push(Frame::Call(*current));
             *current = CallFrame {
                 code,
@@ -223,7 +228,8 @@ impl<'h, P: Probe> Machine<'h, P> {
             self.check_heap(0).map_err(Exit::Raise)?;
         }
         let code = closure.code();
-        self.probe.frame(FrameKind::Call, self.frames.len());
+        self.probe
+            .frame(FrameKind::Call, FrameEvent::Push, self.frames.len());
         let (base, update) = self.place(current, callee, kind).map_err(Exit::Raise)?;
         *current = CallFrame {
             code,
@@ -250,7 +256,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Ok((callee as u32, None))
             }
             CallKind::Tail => {
-                self.probe.tail_call();
+                self.probe.call(CalleeKind::Tail);
                 self.tail_calls_left -= 1;
                 if self.tail_calls_left == 0 {
                     return Err(self.endless());
@@ -338,7 +344,8 @@ impl<'h, P: Probe> Machine<'h, P> {
         callee: usize,
         code: &'h Code<'h>,
     ) -> Step<'h> {
-        self.probe.frame(FrameKind::Stub, self.frames.len());
+        self.probe
+            .frame(FrameKind::Stub, FrameEvent::Push, self.frames.len());
         let (base, update) = self
             .place(current, callee, CallKind::Nested)
             .map_err(Exit::Raise)?;

@@ -7,7 +7,7 @@ use super::frame::{Frame, GeneratorFrame};
 use super::{Machine, Next};
 use crate::error::Result;
 use crate::kernel::reentrant::{self, Arguments, Host, Reentrant};
-use crate::probe::{Probe, RequestKind};
+use crate::probe::{FrameEvent, FrameKind, Probe, RequestKind};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::value::{MAX_ARITY, Thunk, Value};
@@ -138,7 +138,10 @@ impl<'h, P: Probe> Machine<'h, P> {
         position: Position,
     ) -> Next<'h> {
         let (slot, new) = self.pool.acquire(&self.runtime);
-        self.probe.generator_started(operation, new);
+        self.probe.operation(operation);
+        if new {
+            self.probe.generator_created(|| 1024);
+        }
         let base = self.stack.len() as u32;
         let frame = GeneratorFrame {
             slot,
@@ -185,7 +188,7 @@ impl<'h, P: Probe> Machine<'h, P> {
 
     fn suspend(&mut self, frame: GeneratorFrame, request: Request<'h>) -> Next<'h> {
         self.probe
-            .frame(crate::probe::FrameKind::Generator, self.frames.len());
+            .frame(FrameKind::Generator, FrameEvent::Push, self.frames.len());
         if let Err(error) = self.make_room() {
             return Next::Resume(frame, Err(error));
         }
