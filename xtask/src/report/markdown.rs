@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write as _};
 
-use super::model::{Measurement, Mode, Report, Tally, WorkloadReport};
+use super::measurement::{Measurement, Mode, Report, Tally, WorkloadReport};
 
 /// Opcodes shown of each workload.
 const OPCODES_SHOWN: usize = 15;
@@ -337,7 +337,7 @@ fn thousands(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::samples;
+    use super::super::measurement::samples;
     use super::*;
 
     #[test]

@@ -16,7 +16,7 @@ use framelab_eval::value::{AttrsBuilder, Value};
 use rustix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
 
-use super::model::{
+use super::measurement::{
     Dispatch, FrontEnd, HeapTally, HeapUse, Measurement, PerOperation, Tally, falling,
 };
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! The report as data: `report.json` is this, `docs/report-schema.md` describes it.
+//! One pair of workload and engine as a measuring process describes it.
 
 use serde::{Deserialize, Serialize};
 
