@@ -120,6 +120,22 @@ kinds! {
     }
 }
 
+/// Tells the probe of a machine something: `probe!(self, bounce())`.
+///
+/// With the feature `without-probes` nothing is left of it, so that the machine can be compared with one that has no probe
+/// parameter at all.
+macro_rules! probe {
+    ($machine:expr, $event:ident($($argument:expr),* $(,)?)) => {{
+        #[cfg(not(feature = "without-probes"))]
+        $machine.probe.$event($($argument),*);
+        #[cfg(feature = "without-probes")]
+        let _ = || {
+            $(let _ = $argument;)*
+        };
+    }};
+}
+pub(crate) use probe;
+
 /// What an engine tells about itself while it runs.
 ///
 /// Every method is empty unless overridden, so that a machine over [`NoProbe`] is the machine without probes.

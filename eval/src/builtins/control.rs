@@ -1,8 +1,7 @@
 //! Builtins that steer evaluation: forcing, failing, catching.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::kernel::coerce::{Mode, coerce_direct, coerce_to_string};
-use crate::kernel::deep::deep_force;
+use crate::kernel::coerce::{Mode, coerce_direct};
 use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
@@ -82,12 +81,20 @@ fn quick_try_eval<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome
     Ok(attempt(runtime, true, arguments[0].resolved()))
 }
 
+/// The value of a thunk
+pub async fn force<'h, H: Host<'h>>(
+    host: &mut H,
+    [value, ..]: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    host.force(value).await
+}
+
 /// `tryEval e`
 pub async fn try_eval<'h, H: Host<'h>>(
     host: &mut H,
     [expression, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let outcome = host.force(expression).await;
+    let outcome = host.try_force(expression).await;
     let runtime = host.runtime();
     match outcome {
         Ok(value) => Ok(attempt(&runtime, true, value)),
@@ -119,7 +126,7 @@ pub async fn deep_seq<'h, H: Host<'h>>(
     host: &mut H,
     [forced, result, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    deep_force(host, [forced, Value::Null, Value::Null]).await?;
+    host.force_deeply(forced).await?;
     Ok(result)
 }
 
@@ -148,7 +155,7 @@ pub async fn throw<'h, H: Host<'h>>(
     host: &mut H,
     [message, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let message = coerce_to_string(host, message, Mode::Interpolation).await?;
+    let message = host.coerce(message, Mode::Interpolation).await?;
     Err(thrown(&host.runtime(), message))
 }
 
@@ -157,7 +164,7 @@ pub async fn abort<'h, H: Host<'h>>(
     host: &mut H,
     [message, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let message = coerce_to_string(host, message, Mode::Interpolation).await?;
+    let message = host.coerce(message, Mode::Interpolation).await?;
     Err(aborted(&host.runtime(), message))
 }
 
@@ -177,7 +184,7 @@ pub async fn add_error_context<'h, H: Host<'h>>(
     match host.force(expression).await {
         Ok(value) => Ok(value),
         Err(error) => {
-            let message = coerce_to_string(host, message, Mode::PathPart).await?;
+            let message = host.coerce(message, Mode::PathPart).await?;
             let heap = host.runtime().heap;
             Err(error.traced(heap, &message.text(), Position::NONE))
         }

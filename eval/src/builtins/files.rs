@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::kernel::{expect, files};
 use crate::loader;
+use crate::probe::RequestKind;
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::value::{AttrsBuilder, Builtin, Interrupt, NixString, Value};
@@ -16,54 +17,60 @@ type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
-    Builtin {
-        name: "import",
-        arity: 1,
-        strict: 0b1,
-        documentation: "path: the value of the file, or of `default.nix` in the folder; evaluated once for each file",
-        direct: Some(import),
-        reentrant: Some(Reentrant::Import),
-    },
-    Builtin {
-        name: "scopedImport",
-        arity: 2,
-        strict: 0b11,
-        documentation: "scope path: the value of the file with the attributes of scope in its scope; evaluated anew at each call",
-        direct: Some(scoped_import),
-        reentrant: Some(Reentrant::ScopedImport),
-    },
-    Builtin {
-        name: "readFile",
-        arity: 1,
-        strict: 0b1,
-        documentation: "path: the content of the file as a string",
-        direct: Some(read_file),
-        reentrant: Some(Reentrant::ReadFile),
-    },
-    Builtin {
-        name: "readDir",
-        arity: 1,
-        strict: 0b1,
-        documentation: "path: a set of the folder's entries, each with its type: regular, directory, symlink or unknown",
-        direct: Some(read_dir),
-        reentrant: Some(Reentrant::ReadDir),
-    },
-    Builtin {
-        name: "readFileType",
-        arity: 1,
-        strict: 0b1,
-        documentation: "path: the type of what is there: regular, directory, symlink or unknown",
-        direct: Some(read_file_type),
-        reentrant: Some(Reentrant::ReadFileType),
-    },
-    Builtin {
-        name: "pathExists",
-        arity: 1,
-        strict: 0b1,
-        documentation: "path: whether something is there; a string that ends in a slash asks for a folder",
-        direct: Some(path_exists),
-        reentrant: Some(Reentrant::PathExists),
-    },
+    Builtin::reentrant(
+        "import",
+        1,
+        0b1,
+        Reentrant::Import,
+        "path: the value of the file, or of `default.nix` in the folder; evaluated once for each file",
+    )
+    .with_fast_path(import)
+    .asking(RequestKind::ImportCache),
+    Builtin::reentrant(
+        "scopedImport",
+        2,
+        0b11,
+        Reentrant::ScopedImport,
+        "scope path: the value of the file with the attributes of scope in its scope; evaluated anew at each call",
+    )
+    .with_fast_path(scoped_import)
+    .asking(RequestKind::ReadFile),
+    Builtin::reentrant(
+        "readFile",
+        1,
+        0b1,
+        Reentrant::ReadFile,
+        "path: the content of the file as a string",
+    )
+    .with_fast_path(read_file)
+    .asking(RequestKind::ReadFile),
+    Builtin::reentrant(
+        "readDir",
+        1,
+        0b1,
+        Reentrant::ReadDir,
+        "path: a set of the folder's entries, each with its type: regular, directory, symlink or unknown",
+    )
+    .with_fast_path(read_dir)
+    .asking(RequestKind::ReadFolder),
+    Builtin::reentrant(
+        "readFileType",
+        1,
+        0b1,
+        Reentrant::ReadFileType,
+        "path: the type of what is there: regular, directory, symlink or unknown",
+    )
+    .with_fast_path(read_file_type)
+    .asking(RequestKind::ReadFolder),
+    Builtin::reentrant(
+        "pathExists",
+        1,
+        0b1,
+        Reentrant::PathExists,
+        "path: whether something is there; a string that ends in a slash asks for a folder",
+    )
+    .with_fast_path(path_exists)
+    .asking(RequestKind::PathExists),
 ];
 
 fn import<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {

@@ -1,7 +1,7 @@
 //! Builtins that make lists, take them apart and ask about them.
 
 use crate::error::{OrFull, Result};
-use crate::kernel::equality::{self, equality};
+use crate::kernel::equality;
 use crate::kernel::expect::{expect_function, expect_int, expect_list};
 use crate::kernel::forced;
 use crate::kernel::operators::{Outcome, operand};
@@ -139,7 +139,7 @@ pub async fn elem<'h, H: Host<'h>>(
 ) -> Result<'h, Value<'h>> {
     let list = expect_list(&host.runtime(), list)?;
     for &element in list.items() {
-        if equality(host, wanted, element, true).await? {
+        if host.equal(wanted, element).await? {
             return Ok(Value::Bool(true));
         }
     }

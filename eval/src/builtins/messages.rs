@@ -6,6 +6,7 @@ use crate::kernel::forced;
 use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::print;
+use crate::probe::RequestKind;
 use crate::runtime::Runtime;
 use crate::value::{Builtin, Interrupt, Value};
 
@@ -20,7 +21,8 @@ pub const TABLE: &[Builtin] = &[
             Ok(arguments[1])
         },
         "message e: prints the message, then is e",
-    ),
+    )
+    .asking(RequestKind::Warn),
     Builtin::reentrant(
         "traceVerbose",
         2,
@@ -28,14 +30,16 @@ pub const TABLE: &[Builtin] = &[
         Reentrant::TraceVerbose,
         "message e: as trace if verbose traces are asked for, else just e",
     )
-    .with_fast_path(trace_verbose),
+    .with_fast_path(trace_verbose)
+    .asking(RequestKind::Warn),
     Builtin::direct(
         "warn",
         2,
         0b1,
         warn,
         "message e: prints a warning, then is e",
-    ),
+    )
+    .asking(RequestKind::Warn),
 ];
 
 fn print_trace<'h>(runtime: &Runtime<'h>, message: Value<'h>) {

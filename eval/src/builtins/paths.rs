@@ -17,30 +17,29 @@ type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
 
 /// The rows of this topic.
 pub const TABLE: &[Builtin] = &[
-    Builtin {
-        name: "toPath",
-        arity: 1,
-        strict: 0b1,
-        documentation: "path: the absolute path, normalised, as a string (deprecated: write `/. + path`)",
-        direct: Some(to_path),
-        reentrant: Some(Reentrant::ToPath),
-    },
-    Builtin {
-        name: "findFile",
-        arity: 2,
-        strict: 0b11,
-        documentation: "searchPath name: the path of the first entry `{ path, prefix }` that has the name",
-        direct: Some(find_file),
-        reentrant: Some(Reentrant::FindFile),
-    },
-    Builtin {
-        name: "getEnv",
-        arity: 1,
-        strict: 0b1,
-        documentation: "name: the variable of the environment, or an empty string",
-        direct: Some(get_env),
-        reentrant: None,
-    },
+    Builtin::reentrant(
+        "toPath",
+        1,
+        0b1,
+        Reentrant::ToPath,
+        "path: the absolute path, normalised, as a string (deprecated: write `/. + path`)",
+    )
+    .with_fast_path(to_path),
+    Builtin::reentrant(
+        "findFile",
+        2,
+        0b11,
+        Reentrant::FindFile,
+        "searchPath name: the path of the first entry `{ path, prefix }` that has the name",
+    )
+    .with_fast_path(find_file),
+    Builtin::direct(
+        "getEnv",
+        1,
+        0b1,
+        get_env,
+        "name: the variable of the environment, or an empty string",
+    ),
 ];
 
 /// Times that a set may refer to another set for its path; C++ Nix stops at this call depth.

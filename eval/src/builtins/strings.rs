@@ -1,7 +1,7 @@
 //! Builtins over strings: length, parts, joining, replacing, coercing.
 
 use crate::error::{Error, OrFull, Result};
-use crate::kernel::coerce::{Mode, coerce_direct, coerce_to_string};
+use crate::kernel::coerce::{Mode, coerce_direct};
 use crate::kernel::expect::{expect_int, expect_list, expect_string};
 use crate::kernel::forced;
 use crate::kernel::operators::operand;
@@ -118,9 +118,7 @@ pub async fn string_length<'h, H: Host<'h>>(
     host: &mut H,
     [value, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    coerce_to_string(host, value, Mode::Interpolation)
-        .await
-        .map(length)
+    host.coerce(value, Mode::Interpolation).await.map(length)
 }
 
 fn length(string: NixString<'_>) -> Value<'_> {
@@ -175,7 +173,7 @@ pub async fn substring<'h, H: Host<'h>>(
     [start, length, value]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
-    let string = coerce_to_string(host, value, Mode::Interpolation).await?;
+    let string = host.coerce(value, Mode::Interpolation).await?;
     let arguments = [start, length, Value::String(string)];
     settled(&runtime, substring_direct(&runtime, &arguments))
 }
@@ -242,7 +240,7 @@ pub async fn concat_strings_sep<'h, H: Host<'h>>(
     let list = expect_list(&runtime, list)?;
     let mut joined = Joined::new(separator);
     for &item in list.items() {
-        let string = coerce_to_string(host, item, Mode::Interpolation).await?;
+        let string = host.coerce(item, Mode::Interpolation).await?;
         joined.push(&runtime, string)?;
     }
     Ok(joined.finish(&runtime))
@@ -398,9 +396,7 @@ pub async fn to_string<'h, H: Host<'h>>(
     host: &mut H,
     [value, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    coerce_to_string(host, value, Mode::ToString)
-        .await
-        .map(Value::String)
+    host.coerce(value, Mode::ToString).await.map(Value::String)
 }
 
 /// `baseNameOf x`
@@ -408,7 +404,7 @@ pub async fn base_name_of<'h, H: Host<'h>>(
     host: &mut H,
     [value, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let string = coerce_to_string(host, value, Mode::PathPart).await?;
+    let string = host.coerce(value, Mode::PathPart).await?;
     Ok(base_name(&host.runtime(), string))
 }
 
@@ -432,7 +428,7 @@ pub async fn dir_of<'h, H: Host<'h>>(
     host: &mut H,
     [value, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let string = coerce_to_string(host, value, Mode::PathPart).await?;
+    let string = host.coerce(value, Mode::PathPart).await?;
     Ok(Value::String(directory(&host.runtime(), string)))
 }
 
@@ -452,7 +448,7 @@ pub async fn unsafe_discard_string_context<'h, H: Host<'h>>(
     host: &mut H,
     [value, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let string = coerce_to_string(host, value, Mode::Interpolation).await?;
+    let string = host.coerce(value, Mode::Interpolation).await?;
     Ok(without_context(&host.runtime(), string))
 }
 

@@ -76,6 +76,13 @@ pub struct Parameter {
 }
 
 impl<'h> Code<'h> {
+    /// Number of arguments a function's code takes in one call.
+    #[inline(always)]
+    pub fn arity(&self) -> usize {
+        let function = self.function.as_ref();
+        function.map_or(1, |function| usize::from(function.arity))
+    }
+
     /// The set pattern of the one parameter that is left after `given` arguments.
     ///
     /// Parameters collapsed into one call hide the pattern of the last until the others are there.

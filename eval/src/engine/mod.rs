@@ -8,6 +8,7 @@ use crate::value::Value;
 use std::rc::Rc;
 
 pub mod frame_stack;
+mod limits;
 
 /// The engines' names; the first is the default.
 pub const NAMES: &[&str] = &["frame-stack"];

@@ -4,6 +4,7 @@ use super::expect::cannot_coerce;
 use super::float;
 use super::recursion::Chain;
 use super::reentrant::{Arguments, Host};
+use crate::bytecode::Coercion;
 use crate::error::{Error, OrFull, Result};
 use crate::runtime::Runtime;
 use crate::value::{ContextElement, List, NixString, Value};
@@ -22,6 +23,15 @@ pub enum Mode {
     ToString = 2,
     /// An attribute of a derivation: as [`Mode::ToString`], but paths are copied to the store.
     Derivation = 3,
+}
+
+impl From<Coercion> for Mode {
+    fn from(coercion: Coercion) -> Self {
+        match coercion {
+            Coercion::String => Self::Interpolation,
+            Coercion::Path => Self::PathPart,
+        }
+    }
 }
 
 impl Mode {
@@ -122,13 +132,13 @@ pub fn coerce_direct<'h>(
 type OpenList<'h> = (List<'h>, usize);
 
 /// A string in the making.
-struct Coercion<'h> {
+struct Gathering<'h> {
     bytes: Vec<u8>,
     context: Vec<ContextElement<'h>>,
     open: Vec<OpenList<'h>>,
 }
 
-impl<'h> Coercion<'h> {
+impl<'h> Gathering<'h> {
     fn push(&mut self, string: NixString<'h>) {
         self.bytes.extend_from_slice(string.bytes());
         self.context.extend_from_slice(string.context());
@@ -165,7 +175,7 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
     if let Some(result) = coerce_direct(&runtime, value, mode) {
         return result;
     }
-    let mut coercion = Coercion {
+    let mut coercion = Gathering {
         bytes: Vec::new(),
         context: Vec::new(),
         open: Vec::new(),

@@ -10,9 +10,11 @@ use crate::builtins::{
     sort, strings, xml,
 };
 use crate::error::Result;
+use crate::kernel::coerce::Mode;
+use crate::kernel::operators::Outcome;
 use crate::kernel::{coerce, deep, equality, json, order, sum};
 use crate::runtime::Runtime;
-use crate::value::{MAX_ARITY, Value};
+use crate::value::{Builtin, Direct, Interrupt, MAX_ARITY, NixString, Value};
 use std::rc::Rc;
 
 /// The arguments of a re-entrant operation, padded with null.
@@ -23,7 +25,7 @@ pub type Arguments<'h> = [Value<'h>; MAX_ARITY];
     async_fn_in_trait,
     reason = "engines are single-threaded; no bound on the futures is wanted"
 )]
-pub trait Host<'h> {
+pub trait Host<'h>: Sized {
     /// The shared state.
     fn runtime(&self) -> Rc<Runtime<'h>>;
 
@@ -33,6 +35,36 @@ pub trait Host<'h> {
     /// Calls a function (anything callable, forced or not) with one to three arguments, evaluated or not; the result is forced.
     async fn call(&mut self, function: Value<'h>, arguments: &[Value<'h>])
     -> Result<'h, Value<'h>>;
+
+    /// Evaluates a value for `tryEval`, which takes a failure for an answer.
+    async fn try_force(&mut self, value: Value<'h>) -> Result<'h, Value<'h>> {
+        self.force(value).await
+    }
+
+    /// Evaluates a value and everything below it.
+    async fn force_deeply(&mut self, value: Value<'h>) -> Result<'h, Value<'h>> {
+        deep::deep_force(self, [value, Value::Null, Value::Null]).await
+    }
+
+    /// The string of a value, evaluated or not.
+    async fn coerce(&mut self, value: Value<'h>, mode: Mode) -> Result<'h, NixString<'h>> {
+        coerce::coerce_to_string(self, value, mode).await
+    }
+
+    /// Whether two items of collections are equal; they may be one object.
+    async fn equal(&mut self, left: Value<'h>, right: Value<'h>) -> Result<'h, bool> {
+        equality::equality(self, left, right, true).await
+    }
+
+    /// Runs the plain form of a builtin. What it asks of the world outside ([`Builtin::request`]) is asked by the host.
+    async fn answer(
+        &mut self,
+        _builtin: &'static Builtin,
+        direct: Direct,
+        arguments: &[Value<'h>],
+    ) -> Outcome<'h> {
+        direct(&self.runtime(), arguments)
+    }
 }
 
 macro_rules! reentrant {
@@ -77,6 +109,8 @@ reentrant! {
     AssertEqual = crate::kernel::assertion::assert_equal,
     /// Coercion to a string: the value, and the mode as `coerce::Mode::argument` has it
     CoerceToString = coerce::operation,
+    /// The value of a thunk, for an engine that forces through requests
+    Force = control::force,
     /// `builtins.tryEval`
     TryEval = control::try_eval,
     /// `builtins.filter`
@@ -160,4 +194,37 @@ reentrant! {
     ToJson = json::write::operation,
     /// `builtins.toXML`
     ToXml = xml::to_xml,
+}
+
+/// A call of a builtin with all its arguments, evaluated or not: strict arguments first, then the plain form, then the one
+/// that calls back.
+pub async fn call_builtin<'h, H: Host<'h>>(
+    host: &mut H,
+    builtin: &'static Builtin,
+    mut arguments: Arguments<'h>,
+) -> Result<'h, Value<'h>> {
+    let arity = usize::from(builtin.arity);
+    for (index, argument) in arguments[..arity].iter_mut().enumerate() {
+        if builtin.strict & (1 << index) != 0 {
+            *argument = host.force(*argument).await?;
+        }
+    }
+    while let Some(direct) = builtin.direct {
+        match host.answer(builtin, direct, &arguments[..arity]).await {
+            Ok(value) => return host.force(value).await,
+            Err(Interrupt::Error(error)) => return Err(error),
+            Err(Interrupt::Force(index)) => {
+                arguments[index] = host.force(arguments[index]).await?;
+            }
+            Err(Interrupt::Reenter) => break,
+        }
+    }
+    let Some(operation) = builtin.reentrant else {
+        unreachable!(
+            "the builtin '{}' gave up without a re-entrant form",
+            builtin.name
+        )
+    };
+    let value = run(host, operation, arguments).await?;
+    host.force(value).await
 }

@@ -1,6 +1,6 @@
 //! `+` where an operand is a set, which has to be asked what string it stands for.
 
-use super::coerce::{Mode, coerce_to_string};
+use super::coerce::Mode;
 use super::operators;
 use super::reentrant::{Arguments, Host};
 use crate::error::Result;
@@ -15,17 +15,17 @@ pub async fn add<'h, H: Host<'h>>(
     let left = forced!(host, left);
     if let Value::Attrs(_) = left {
         // A sum that begins with a set copies no path to the store, wherever the path comes from.
-        let left = coerce_to_string(host, left, Mode::PathPart).await?;
-        let right = coerce_to_string(host, right, Mode::PathPart).await?;
+        let left = host.coerce(left, Mode::PathPart).await?;
+        let right = host.coerce(right, Mode::PathPart).await?;
         return operators::append(&runtime, left, right);
     }
     let right = forced!(host, right);
     let right = match (left, right) {
         (Value::String(_), Value::Attrs(_)) => {
-            Value::String(coerce_to_string(host, right, Mode::Interpolation).await?)
+            Value::String(host.coerce(right, Mode::Interpolation).await?)
         }
         (Value::Path(_), Value::Attrs(_)) => {
-            Value::String(coerce_to_string(host, right, Mode::PathPart).await?)
+            Value::String(host.coerce(right, Mode::PathPart).await?)
         }
         _ => right,
     };

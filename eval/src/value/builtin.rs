@@ -3,6 +3,7 @@
 use super::Value;
 use crate::error::Error;
 use crate::kernel::reentrant::Reentrant;
+use crate::probe::RequestKind;
 use crate::runtime::Runtime;
 
 /// The largest number of parameters a builtin has.
@@ -50,6 +51,8 @@ pub struct Builtin {
     pub direct: Option<Direct>,
     /// The form that calls back into evaluation, run where there is no plain one or that gives up.
     pub reentrant: Option<Reentrant>,
+    /// What the plain form asks of the world outside of the evaluation, if anything.
+    pub request: Option<RequestKind>,
 }
 
 impl Builtin {
@@ -68,6 +71,7 @@ impl Builtin {
             documentation,
             direct: Some(direct),
             reentrant: None,
+            request: None,
         }
     }
 
@@ -86,6 +90,16 @@ impl Builtin {
             documentation,
             direct: None,
             reentrant: Some(reentrant),
+            request: None,
+        }
+    }
+
+    /// The row with what the plain form asks of the world outside.
+    #[must_use]
+    pub const fn asking(self, request: RequestKind) -> Self {
+        Self {
+            request: Some(request),
+            ..self
         }
     }
 

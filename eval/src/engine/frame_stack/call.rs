@@ -2,30 +2,31 @@
 
 use super::execute::{Exit, Step};
 use super::frame::{CallFrame, Frame};
-use super::{CHECK_INTERVAL, Machine, Next, TAIL_CALLS, stubs};
+use super::generator::Work;
+use super::switches::Switches;
+use super::{Machine, Next, stubs};
 use crate::bytecode::Code;
 use crate::error::{Error, ErrorKind, Result};
-use crate::kernel::expect;
-use crate::kernel::reentrant::Arguments;
-use crate::probe::{CalleeKind, FrameEvent, FrameKind, Probe};
+use crate::kernel::reentrant::{Arguments, Reentrant};
+use crate::kernel::step::{Plan, plan_call, unforced_argument};
+use crate::kernel::trace;
+use crate::probe::{CalleeKind, Found, FrameEvent, FrameKind, Probe, probe};
 use crate::source::Position;
-use crate::value::{
-    Attrs, Builtin, Callee, Closure, Interrupt, MAX_ARITY, Partial, Thunk, ThunkState, Value,
-};
+use crate::value::{Builtin, Closure, Interrupt, MAX_ARITY, Thunk, ThunkState, Value};
 
 /// Values the stack has room for whenever a segment of frames begins, so that it rarely grows by itself.
 const STACK_RESERVE: usize = 1 << 16;
 
-/// What becomes of the frame that makes a call.
+/// Where the frame of a call goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CallKind {
-    /// It waits for the result.
+pub(super) enum Placement {
+    /// Above the calling frame, which waits for the result.
     Nested,
-    /// The function takes its place.
+    /// In the place of the calling frame.
     Tail,
 }
 
-impl<'h, P: Probe> Machine<'h, P> {
+impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     /// Room for one more frame, and a look at the limit whenever the frame stack has to grow.
     #[inline(always)]
     pub(super) fn make_room(&mut self) -> Result<'h, ()> {
@@ -39,45 +40,24 @@ impl<'h, P: Probe> Machine<'h, P> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) -> Result<'h, ()> {
-        self.check_heap(0)?;
-        self.frames.grow();
+        let beside = self.bytes_beside();
+        self.limits.check(&self.runtime, beside)?;
+        let segment = self.frames.grow();
+        probe!(self, stack_grown(segment));
         if self.stack.capacity() - self.stack.len() < STACK_RESERVE {
             let more = (self.stack.capacity() / 2).max(STACK_RESERVE);
-            self.check_heap(more * size_of::<Value<'h>>())?;
+            let bytes = more * size_of::<Value<'h>>();
+            let beside = self.bytes_beside() + bytes;
+            self.limits.check(&self.runtime, beside)?;
+            probe!(self, stack_grown(bytes));
             self.stack.reserve_exact(more);
         }
         Ok(())
     }
 
-    /// An error if heap, stacks and generators together have reached the limit, or would with `more` bytes.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn check_heap(&mut self, more: usize) -> Result<'h, ()> {
-        self.fuel = CHECK_INTERVAL;
-        if self.heap.objects() != self.objects_seen {
-            self.objects_seen = self.heap.objects();
-            self.tail_calls_left = TAIL_CALLS;
-        }
-        let beside = more
-            + self.frames.bytes()
-            + self.stack.capacity() * size_of::<Value<'h>>()
-            + self.pool.bytes();
-        if self.heap.is_full(beside) {
-            Err(Error::heap_full(self.heap))
-        } else {
-            Ok(())
-        }
-    }
-
-    /// The error of a loop of tail calls that goes nowhere.
-    #[cold]
-    #[inline(never)]
-    fn endless(&mut self) -> Error<'h> {
-        self.tail_calls_left = TAIL_CALLS;
-        let message = format!(
-            "infinite recursion encountered: {TAIL_CALLS} calls in tail position without anything allocated"
-        );
-        self.runtime.error_of(ErrorKind::InfiniteRecursion, message)
+    /// Bytes of stacks and generators, which are held outside of the heap.
+    fn bytes_beside(&self) -> usize {
+        self.frames.bytes() + self.stack.capacity() * size_of::<Value<'h>>() + self.pool.bytes()
     }
 
     /// The frame that evaluates a thunk, marked as under evaluation; none if it has its value already.
@@ -85,33 +65,39 @@ impl<'h, P: Probe> Machine<'h, P> {
         let base = self.stack.len() as u32;
         match thunk.state() {
             ThunkState::Suspended(code) => {
-                thunk.set(ThunkState::Blackhole);
-                self.probe
-                    .frame(FrameKind::Thunk, FrameEvent::Push, self.frames.len());
+                self.begin_thunk(thunk);
                 let captures = thunk.captures();
-                Ok(Some(CallFrame {
-                    code,
-                    captures,
-                    ip: 0,
-                    base,
-                    update: Some(thunk),
-                }))
+                Ok(Some(CallFrame::new(code, captures, base, Some(thunk))))
             }
             ThunkState::Application => {
-                thunk.set(ThunkState::Blackhole);
-                self.probe
-                    .frame(FrameKind::Thunk, FrameEvent::Push, self.frames.len());
+                self.begin_thunk(thunk);
                 let parts = thunk.captures();
                 self.stack.extend(parts.iter().map(std::cell::Cell::get));
                 Ok(Some(self.applied(base, parts.len() - 1, Some(thunk))))
             }
-            ThunkState::Blackhole => Err(self.runtime.error_of(
-                ErrorKind::InfiniteRecursion,
-                "infinite recursion encountered",
-            )),
-            ThunkState::Failed(error) => Err(error),
-            ThunkState::Done(_) => Ok(None),
+            ThunkState::Blackhole => {
+                probe!(self, force(Found::Blackhole));
+                Err(infinite_recursion(&self.runtime))
+            }
+            ThunkState::Failed(error) => {
+                probe!(self, force(Found::Failure));
+                Err(error)
+            }
+            ThunkState::Done(_) => {
+                probe!(self, force(Found::Value));
+                Ok(None)
+            }
         }
+    }
+
+    #[inline(always)]
+    fn begin_thunk(&mut self, thunk: Thunk<'h>) {
+        thunk.set(ThunkState::Blackhole);
+        probe!(self, force(Found::Thunk));
+        probe!(
+            self,
+            frame(FrameKind::Thunk, FrameEvent::Push, self.frames.len())
+        );
     }
 
     /// The frame that applies a function to arguments.
@@ -120,12 +106,15 @@ impl<'h, P: Probe> Machine<'h, P> {
         function: Value<'h>,
         arguments: &[Value<'h>],
     ) -> CallFrame<'h> {
-        self.probe
-            .frame(FrameKind::Call, FrameEvent::Push, self.frames.len());
         let base = self.stack.len() as u32;
         self.stack.push(function);
         self.stack.extend_from_slice(arguments);
-        self.applied(base, arguments.len(), None)
+        let frame = self.applied(base, arguments.len(), None);
+        probe!(
+            self,
+            frame(frame.kind(), FrameEvent::Push, self.frames.len())
+        );
+        frame
     }
 
     /// The frame that applies the function at `base` to the `count` values above it: the function's own where it takes
@@ -133,39 +122,24 @@ impl<'h, P: Probe> Machine<'h, P> {
     fn applied(&mut self, base: u32, count: usize, update: Option<Thunk<'h>>) -> CallFrame<'h> {
         if let Value::Closure(closure) = self.stack[base as usize].resolved() {
             let code = closure.code();
-            if usize::from(arity(code)) == count {
-                return CallFrame {
-                    code,
-                    captures: closure.captures(),
-                    ip: 0,
-                    base,
-                    update,
-                };
+            if code.arity() == count {
+                probe!(self, call(CalleeKind::Lambda));
+                return CallFrame::new(code, closure.captures(), base, update);
             }
         }
         let code = self.stubs.application(self.heap, count as u32);
-        CallFrame {
-            code,
-            captures: &[],
-            ip: 0,
-            base,
-            update,
-        }
+        CallFrame::new(code, &[], base, update)
     }
 
     /// The frame that evaluates a value.
     pub(super) fn value_frame(&mut self, value: Value<'h>) -> CallFrame<'h> {
-        self.probe
-            .frame(FrameKind::Stub, FrameEvent::Push, self.frames.len());
+        probe!(
+            self,
+            frame(FrameKind::Stub, FrameEvent::Push, self.frames.len())
+        );
         let base = self.stack.len() as u32;
         self.stack.push(value);
-        CallFrame {
-            code: self.stubs.evaluate(self.heap),
-            captures: &[],
-            ip: 0,
-            base,
-            update: None,
-        }
+        CallFrame::new(self.stubs.evaluate(self.heap), &[], base, None)
     }
 
     /// Puts the current frame aside and evaluates a thunk.
@@ -175,24 +149,21 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         thunk: Thunk<'h>,
     ) -> Step<'h> {
+        if !S::INLINE_FORCE {
+            let arguments = [Value::Thunk(thunk), Value::Null, Value::Null];
+            return self.leave_for(current, Reentrant::Force, arguments);
+        }
         self.make_room().map_err(Exit::Raise)?;
         // By far the most frequent case, without a frame handed from hand to hand.
         if let ThunkState::Suspended(code) = thunk.state() {
-            thunk.set(ThunkState::Blackhole);
-            self.probe
-                .frame(FrameKind::Thunk, FrameEvent::Push, self.frames.len());
-            self.frames.push(Frame::Call(*current));
-            *current = CallFrame {
-                code,
-                captures: thunk.captures(),
-                ip: 0,
-                base: self.stack.len() as u32,
-                update: Some(thunk),
-            };
+            self.begin_thunk(thunk);
+            self.put_aside(Frame::Call(*current));
+            let base = self.stack.len() as u32;
+            *current = CallFrame::new(code, thunk.captures(), base, Some(thunk));
             return Ok(());
         }
         if let Some(frame) = self.thunk_frame(thunk).map_err(Exit::Raise)? {
-            self.frames.push(Frame::Call(*current));
+            self.put_aside(Frame::Call(*current));
             *current = frame;
         }
         Ok(())
@@ -204,14 +175,14 @@ impl<'h, P: Probe> Machine<'h, P> {
         &mut self,
         current: &mut CallFrame<'h>,
         count: usize,
-        kind: CallKind,
+        placement: Placement,
     ) -> Step<'h> {
         let callee = self.stack.len() - count - 1;
         match self.stack[callee].resolved() {
-            Value::Closure(closure) if usize::from(arity(closure.code())) == count => {
-                self.enter_closure(current, closure, callee, kind)
+            Value::Closure(closure) if closure.code().arity() == count => {
+                self.enter_closure(current, closure, callee, placement)
             }
-            function => self.call_other(current, function, callee),
+            _ => self.call_other(current, callee),
         }
     }
 
@@ -221,23 +192,22 @@ impl<'h, P: Probe> Machine<'h, P> {
         current: &mut CallFrame<'h>,
         closure: Closure<'h>,
         callee: usize,
-        kind: CallKind,
+        placement: Placement,
     ) -> Step<'h> {
-        self.fuel -= 1;
-        if self.fuel == 0 {
-            self.check_heap(0).map_err(Exit::Raise)?;
-        }
-        let code = closure.code();
-        self.probe
-            .frame(FrameKind::Call, FrameEvent::Push, self.frames.len());
-        let (base, update) = self.place(current, callee, kind).map_err(Exit::Raise)?;
-        *current = CallFrame {
-            code,
-            captures: closure.captures(),
-            ip: 0,
-            base,
-            update,
-        };
+        let Self {
+            limits,
+            frames,
+            stack,
+            pool,
+            runtime,
+            ..
+        } = self;
+        let beside = || frames.bytes() + stack.capacity() * size_of::<Value<'h>>() + pool.bytes();
+        limits.call(runtime, beside).map_err(Exit::Raise)?;
+        let (base, update) = self
+            .place(current, callee, placement)
+            .map_err(Exit::Raise)?;
+        *current = CallFrame::new(closure.code(), closure.captures(), base, update);
         Ok(())
     }
 
@@ -247,92 +217,66 @@ impl<'h, P: Probe> Machine<'h, P> {
         &mut self,
         current: &CallFrame<'h>,
         callee: usize,
-        kind: CallKind,
+        placement: Placement,
     ) -> Result<'h, (u32, Option<Thunk<'h>>)> {
-        match kind {
-            CallKind::Nested => {
-                self.make_room()?;
-                self.frames.push(Frame::Call(*current));
-                Ok((callee as u32, None))
-            }
-            CallKind::Tail => {
-                self.probe.call(CalleeKind::Tail);
-                self.tail_calls_left -= 1;
-                if self.tail_calls_left == 0 {
-                    return Err(self.endless());
-                }
-                let base = current.base as usize;
-                if callee > base {
-                    let length = self.stack.len() - callee;
-                    self.stack.copy_within(callee.., base);
-                    self.stack.truncate(base + length);
-                }
-                Ok((current.base, current.update))
-            }
+        if placement == Placement::Nested || !S::TAIL_CALLS {
+            probe!(self, call(CalleeKind::Lambda));
+            self.make_room()?;
+            self.put_aside(Frame::Call(*current));
+            probe!(
+                self,
+                frame(FrameKind::Call, FrameEvent::Push, self.frames.len())
+            );
+            return Ok((callee as u32, None));
         }
+        probe!(self, call(CalleeKind::Tail));
+        self.limits.tail_call(&self.runtime)?;
+        let base = current.base as usize;
+        if callee > base {
+            let length = self.stack.len() - callee;
+            self.stack.copy_within(callee.., base);
+            self.stack.truncate(base + length);
+        }
+        Ok((current.base, current.update))
     }
 
+    /// A call that is not simply one of a function with all its arguments.
     #[inline(never)]
-    fn call_other(
-        &mut self,
-        current: &mut CallFrame<'h>,
-        function: Value<'h>,
-        callee: usize,
-    ) -> Step<'h> {
+    fn call_other(&mut self, current: &mut CallFrame<'h>, callee: usize) -> Step<'h> {
         let count = self.stack.len() - callee - 1;
-        match function {
-            Value::Closure(closure) => {
-                let arity = usize::from(arity(closure.code()));
-                self.call_arity(current, Callee::Closure(closure), arity, callee)
+        match plan_call(&self.runtime, &mut self.stack, callee).map_err(Exit::Raise)? {
+            Plan::Enter(closure) => {
+                probe!(self, call(CalleeKind::Partial));
+                self.enter_closure(current, closure, callee, Placement::Nested)
             }
-            Value::Builtin(builtin) if usize::from(builtin.arity) == count => {
-                self.call_builtin(current, builtin, callee)
+            Plan::Builtin(builtin) => self.call_builtin(current, builtin, callee),
+            Plan::Applied => {
+                probe!(self, call(CalleeKind::Partial));
+                Ok(())
             }
-            Value::Builtin(builtin) => {
-                let arity = usize::from(builtin.arity);
-                self.call_arity(current, Callee::Builtin(builtin), arity, callee)
+            Plan::Split(arity) => {
+                self.stack[callee..].rotate_left(arity + 1);
+                let rest = count - arity;
+                let code = self.stubs.split(self.heap, arity as u32, rest as u32);
+                self.enter_stub(current, callee, code)
             }
-            Value::Partial(partial) => {
-                let (function, arity) = match partial.callee() {
-                    Callee::Closure(closure) => (Value::Closure(closure), arity(closure.code())),
-                    Callee::Builtin(builtin) => (Value::Builtin(builtin), builtin.arity),
-                };
-                let earlier = partial.arguments();
-                if earlier.len() + count < usize::from(arity) {
-                    let mut arguments = earlier.to_vec();
-                    arguments.extend_from_slice(&self.stack[callee + 1..]);
-                    self.stack.truncate(callee);
-                    let partial = Partial::new(self.heap, partial.callee(), &arguments);
-                    self.stack.push(Value::Partial(partial));
-                    return Ok(());
-                }
-                let start = callee + 1;
-                self.stack[callee] = function;
-                let end = self.stack.len();
-                self.stack.resize(end + earlier.len(), Value::Null);
-                self.stack.copy_within(start..end, start + earlier.len());
-                self.stack[start..start + earlier.len()].copy_from_slice(earlier);
-                match partial.callee() {
-                    Callee::Closure(closure) if earlier.len() + count == usize::from(arity) => {
-                        self.enter_closure(current, closure, callee, CallKind::Nested)
-                    }
-                    Callee::Closure(_) | Callee::Builtin(_) => self.call_spread(current, callee),
-                }
+            Plan::Functor(position) => {
+                probe!(self, call(CalleeKind::Functor));
+                let count = count as u32 + 1;
+                let code = self.stubs.application_at(self.heap, count, position);
+                self.enter_stub(current, callee, code)
             }
-            Value::Attrs(attrs) => self.call_functor(current, attrs, callee),
-            Value::Thunk(thunk) => {
+            Plan::Spread => {
+                probe!(self, call(CalleeKind::Partial));
+                let count = self.stack.len() - callee - 1;
+                let code = self.stubs.application(self.heap, count as u32);
+                self.enter_stub(current, callee, code)
+            }
+            Plan::Force(thunk) => {
                 current.ip -= 1;
                 self.enter_thunk(current, thunk)
             }
-            other => Err(self.not_callable(other)),
         }
-    }
-
-    /// Calls what is on the stack in a frame of its own, because the instruction does not say how many arguments there are now.
-    fn call_spread(&mut self, current: &mut CallFrame<'h>, callee: usize) -> Step<'h> {
-        let count = self.stack.len() - callee - 1;
-        let code = self.stubs.application(self.heap, count as u32);
-        self.enter_stub(current, callee, code)
     }
 
     /// Enters a piece of the machine's own code, whose slot 0 is at `callee`.
@@ -344,86 +288,14 @@ impl<'h, P: Probe> Machine<'h, P> {
         callee: usize,
         code: &'h Code<'h>,
     ) -> Step<'h> {
-        self.probe
-            .frame(FrameKind::Stub, FrameEvent::Push, self.frames.len());
-        let (base, update) = self
-            .place(current, callee, CallKind::Nested)
-            .map_err(Exit::Raise)?;
-        *current = CallFrame {
-            code,
-            captures: &[],
-            ip: 0,
-            base,
-            update,
-        };
+        self.make_room().map_err(Exit::Raise)?;
+        self.put_aside(Frame::Call(*current));
+        probe!(
+            self,
+            frame(FrameKind::Stub, FrameEvent::Push, self.frames.len())
+        );
+        *current = CallFrame::new(code, &[], callee as u32, None);
         Ok(())
-    }
-
-    #[cold]
-    fn not_callable(&self, value: Value<'h>) -> Exit<'h> {
-        Exit::Raise(self.runtime.error(format_args!(
-            "attempt to call something which is not a function but {}",
-            expect::described_brief(&self.runtime, value)
-        )))
-    }
-
-    /// A set with `__functor` is called as `set.__functor set arguments`.
-    fn call_functor(
-        &mut self,
-        current: &mut CallFrame<'h>,
-        attrs: Attrs<'h>,
-        callee: usize,
-    ) -> Step<'h> {
-        let Some(functor) = attrs.get(self.runtime.names.functor) else {
-            return Err(self.not_callable(Value::Attrs(attrs)));
-        };
-        self.stack.insert(callee, functor.value);
-        let count = self.stack.len() - callee - 1;
-        let code = self
-            .stubs
-            .application_at(self.heap, count as u32, functor.position);
-        self.enter_stub(current, callee, code)
-    }
-
-    /// A call with more or fewer arguments than the callee takes.
-    fn call_arity(
-        &mut self,
-        current: &mut CallFrame<'h>,
-        function: Callee<'h>,
-        arity: usize,
-        callee: usize,
-    ) -> Step<'h> {
-        let count = self.stack.len() - callee - 1;
-        if count < arity {
-            let partial = Partial::new(self.heap, function, &self.stack[callee + 1..]);
-            self.stack.truncate(callee);
-            self.stack.push(Value::Partial(partial));
-            return Ok(());
-        }
-        if count == arity {
-            return self.call_spread(current, callee);
-        }
-        self.stack[callee..].rotate_left(arity + 1);
-        let code = self
-            .stubs
-            .split(self.heap, arity as u32, (count - arity) as u32);
-        self.enter_stub(current, callee, code)
-    }
-
-    /// The first strict argument that is to be forced yet; the forced ones are resolved in place.
-    #[inline(always)]
-    fn unforced_argument(&mut self, builtin: &'static Builtin, callee: usize) -> Option<Thunk<'h>> {
-        for index in 0..usize::from(builtin.arity) {
-            if builtin.strict & (1 << index) != 0 {
-                let slot = callee + 1 + index;
-                let value = self.stack[slot].resolved();
-                if let Value::Thunk(thunk) = value {
-                    return Some(thunk);
-                }
-                self.stack[slot] = value;
-            }
-        }
-        None
     }
 
     /// Evaluates an argument or the result of a builtin; where there will be a trace, above a frame that tells of it.
@@ -437,16 +309,14 @@ impl<'h, P: Probe> Machine<'h, P> {
         if self.runtime.options.show_trace {
             self.make_room().map_err(Exit::Raise)?;
             let code = stubs::builtin_result(self.heap, builtin, position);
-            self.frames.push(Frame::Call(*current));
+            self.put_aside(Frame::Call(*current));
             let base = self.stack.len() as u32;
             self.stack.push(Value::Thunk(thunk));
-            *current = CallFrame {
-                code,
-                captures: &[],
-                ip: 0,
-                base,
-                update: Some(thunk),
-            };
+            probe!(
+                self,
+                frame(FrameKind::Thunk, FrameEvent::Push, self.frames.len())
+            );
+            *current = CallFrame::new(code, &[], base, Some(thunk));
         }
         self.enter_thunk(current, thunk)
     }
@@ -457,9 +327,13 @@ impl<'h, P: Probe> Machine<'h, P> {
         builtin: &'static Builtin,
         callee: usize,
     ) -> Step<'h> {
+        probe!(self, call(CalleeKind::Builtin));
+        if !S::DIRECT_BUILTINS {
+            return self.leave_for_builtin(current, Work::Builtin(builtin), callee);
+        }
         let position = current.position();
         if builtin.strict != 0
-            && let Some(thunk) = self.unforced_argument(builtin, callee)
+            && let Some(thunk) = unforced_argument(&mut self.stack, builtin, callee + 1)
         {
             current.ip -= 1;
             return self.enter_for_builtin(current, thunk, builtin, position);
@@ -477,7 +351,8 @@ impl<'h, P: Probe> Machine<'h, P> {
                     };
                 }
                 Err(Interrupt::Error(error)) => {
-                    let error = self.trace_builtin(error, Some(builtin.name), position);
+                    let name = Some(builtin.name);
+                    let error = trace::of_builtin(&self.runtime, error, name, position);
                     return Err(Exit::Raise(error));
                 }
                 Err(Interrupt::Force(argument)) => {
@@ -495,22 +370,31 @@ impl<'h, P: Probe> Machine<'h, P> {
                 builtin.name
             )
         };
+        self.leave_for_builtin(current, Work::Reentrant(operation, builtin.name), callee)
+    }
+
+    /// Puts the current frame aside and starts a builtin as a generator.
+    fn leave_for_builtin(
+        &mut self,
+        current: &CallFrame<'h>,
+        work: Work,
+        callee: usize,
+    ) -> Step<'h> {
+        let given = &self.stack[callee + 1..];
         let mut arguments: Arguments<'h> = [Value::Null; MAX_ARITY];
-        arguments[..usize::from(builtin.arity)].copy_from_slice(&self.stack[callee + 1..]);
+        arguments[..given.len()].copy_from_slice(given);
         self.stack.truncate(callee);
         self.make_room().map_err(Exit::Raise)?;
-        self.frames.push(Frame::Call(*current));
-        Err(self.leave(Next::Start(
-            operation,
-            arguments,
-            Some(builtin.name),
-            position,
-        )))
+        self.put_aside(Frame::Call(*current));
+        Err(self.leave(Next::Start(work, arguments, current.position())))
     }
 }
 
-/// Number of arguments a function's code takes in one call.
-#[inline(always)]
-fn arity(code: &Code<'_>) -> u8 {
-    code.function.as_ref().map_or(1, |function| function.arity)
+/// The error of a value that depends on itself.
+#[cold]
+fn infinite_recursion<'h>(runtime: &crate::runtime::Runtime<'h>) -> Error<'h> {
+    runtime.error_of(
+        ErrorKind::InfiniteRecursion,
+        "infinite recursion encountered",
+    )
 }

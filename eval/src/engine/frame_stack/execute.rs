@@ -1,13 +1,16 @@
 //! The inner loop: dispatches instructions of call frames until the outer loop is needed.
 
-use super::call::CallKind;
-use super::collections::attribute;
+use super::call::Placement;
 use super::frame::{CallFrame, Frame};
+use super::generator::Work;
+use super::switches::Switches;
 use super::{Machine, Next};
 use crate::bytecode::Instruction;
 use crate::error::Error;
 use crate::heap::Heap;
-use crate::probe::Probe;
+use crate::kernel::reentrant::{Arguments, Reentrant};
+use crate::kernel::step::{self, Pause, attribute, early};
+use crate::probe::{Found, FrameEvent, Probe, probe};
 use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::value::{ThunkState, Value};
@@ -33,15 +36,7 @@ impl<'h> Exit<'h> {
 
 pub(super) type Step<'h> = std::result::Result<(), Exit<'h>>;
 
-impl CallFrame<'_> {
-    /// Where the current instruction is blamed; the instruction pointer is one past it.
-    pub(super) fn position(&self) -> Position {
-        let index = (self.ip as usize).saturating_sub(1);
-        self.code.positions.get(index).copied().unwrap_or_default()
-    }
-}
-
-impl<'h, P: Probe> Machine<'h, P> {
+impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     /// Runs call frames from `current` on.
     pub(super) fn execute(&mut self, mut current: CallFrame<'h>) -> Next<'h> {
         match self.dispatch(&mut current) {
@@ -73,14 +68,15 @@ impl<'h, P: Probe> Machine<'h, P> {
         loop {
             let instruction = instructions[ip];
             ip += 1;
-            self.probe.instruction(instruction.opcode());
+            probe!(self, instruction(instruction.opcode()));
             let step = match instruction {
                 Instruction::Constant { index } => {
                     self.stack.push(current.code.constants[index as usize]);
                     continue;
                 }
                 Instruction::Local { slot } => {
-                    self.stack.push(self.stack[base + slot as usize]);
+                    let value = self.stack[base + slot as usize];
+                    self.stack.push(value);
                     continue;
                 }
                 Instruction::Capture { index } => {
@@ -90,37 +86,44 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Instruction::LocalForced { slot } => {
                     let value = self.stack[base + slot as usize].resolved();
                     self.stack.push(value);
-                    let Value::Thunk(thunk) = value else { continue };
+                    let Value::Thunk(thunk) = value else {
+                        probe!(self, force(Found::Value));
+                        continue;
+                    };
                     current.ip = ip as u32;
                     self.enter_thunk(current, thunk)
                 }
                 Instruction::CaptureForced { index } => {
                     let value = current.captures[index as usize].get().resolved();
                     self.stack.push(value);
-                    let Value::Thunk(thunk) = value else { continue };
+                    let Value::Thunk(thunk) = value else {
+                        probe!(self, force(Found::Value));
+                        continue;
+                    };
                     current.ip = ip as u32;
                     self.enter_thunk(current, thunk)
                 }
                 Instruction::Force => {
-                    let value = self.top().resolved();
+                    let value = self.stack.top().resolved();
                     let Value::Thunk(thunk) = value else {
-                        self.set_top(value);
+                        probe!(self, force(Found::Value));
+                        self.stack.set_top(value);
                         continue;
                     };
                     current.ip = ip as u32;
                     self.enter_thunk(current, thunk)
                 }
                 Instruction::MakeThunk { code } => {
-                    self.make_thunk(current, code);
+                    step::make_thunk(self.heap, &mut self.stack, current, code);
                     continue;
                 }
                 Instruction::MakeClosure { code } => {
-                    self.make_closure(current, code);
+                    step::make_closure(self.heap, &mut self.stack, current, code);
                     continue;
                 }
                 Instruction::Slide { count } => {
-                    let value = self.pop();
-                    self.drop_top(count as usize);
+                    let value = self.stack.take();
+                    self.stack.drop_top(count as usize);
                     self.stack.push(value);
                     continue;
                 }
@@ -129,26 +132,26 @@ impl<'h, P: Probe> Machine<'h, P> {
                     continue;
                 }
                 Instruction::JumpIfFalse { target } => {
-                    if let Value::Bool(condition) = self.top() {
-                        self.drop_top(1);
+                    if let Value::Bool(condition) = self.stack.top() {
+                        self.stack.drop_top(1);
                         if !condition {
                             ip = target as usize;
                         }
                         continue;
                     }
                     current.ip = ip as u32;
-                    self.jump_if(current, false, target)
+                    self.perform(current, instruction)
                 }
                 Instruction::JumpIfTrue { target } => {
-                    if let Value::Bool(condition) = self.top() {
-                        self.drop_top(1);
+                    if let Value::Bool(condition) = self.stack.top() {
+                        self.stack.drop_top(1);
                         if condition {
                             ip = target as usize;
                         }
                         continue;
                     }
                     current.ip = ip as u32;
-                    self.jump_if(current, true, target)
+                    self.perform(current, instruction)
                 }
                 Instruction::Return => {
                     current.ip = ip as u32;
@@ -197,40 +200,40 @@ impl<'h, P: Probe> Machine<'h, P> {
                     self.perform(current, instruction)
                 }
                 Instruction::Not => {
-                    if let Value::Bool(value) = self.top() {
-                        self.set_top(Value::Bool(!value));
+                    if let Value::Bool(value) = self.stack.top() {
+                        self.stack.set_top(Value::Bool(!value));
                         continue;
                     }
                     current.ip = ip as u32;
                     self.perform(current, instruction)
                 }
                 Instruction::EarlyAdd => {
-                    ip += self.early(i64::checked_add, |a, b| a + b);
+                    ip += early::arithmetic(&mut self.stack, i64::checked_add, |a, b| a + b);
                     continue;
                 }
                 Instruction::EarlySub => {
-                    ip += self.early(i64::checked_sub, |a, b| a - b);
+                    ip += early::arithmetic(&mut self.stack, i64::checked_sub, |a, b| a - b);
                     continue;
                 }
                 Instruction::EarlyMul => {
-                    ip += self.early(i64::checked_mul, |a, b| a * b);
+                    ip += early::arithmetic(&mut self.stack, i64::checked_mul, |a, b| a * b);
                     continue;
                 }
                 Instruction::EarlyAddLocal { slot, operand } => {
-                    ip += self.early_local(base + slot as usize, i64::from(operand));
+                    ip += early::local(&mut self.stack, base + slot as usize, i64::from(operand));
                     continue;
                 }
                 Instruction::EarlySubLocal { slot, operand } => {
-                    ip += self.early_local(base + slot as usize, -i64::from(operand));
+                    ip += early::local(&mut self.stack, base + slot as usize, -i64::from(operand));
                     continue;
                 }
                 Instruction::EarlySelect { name } => {
-                    ip += self.early_select(name);
+                    ip += early::selection(&mut self.stack, name);
                     continue;
                 }
                 Instruction::SelectOrNext { name } => {
-                    let subject = self.pop().resolved();
-                    ip += self.push_found(attribute(subject, name));
+                    let subject = self.stack.take().resolved();
+                    ip += self.stack.push_found(attribute(subject, name));
                     continue;
                 }
                 Instruction::Select { name } => {
@@ -239,11 +242,11 @@ impl<'h, P: Probe> Machine<'h, P> {
                 }
                 Instruction::Call { count } => {
                     current.ip = ip as u32;
-                    self.call(current, count as usize, CallKind::Nested)
+                    self.call(current, count as usize, Placement::Nested)
                 }
                 Instruction::TailCall { count } => {
                     current.ip = ip as u32;
-                    self.call(current, count as usize, CallKind::Tail)
+                    self.call(current, count as usize, Placement::Tail)
                 }
                 Instruction::ReserveThunk { .. }
                 | Instruction::ReserveClosure { .. }
@@ -282,48 +285,74 @@ impl<'h, P: Probe> Machine<'h, P> {
         }
     }
 
-    #[inline(always)]
-    pub(super) fn top(&self) -> Value<'h> {
-        self.stack[self.stack.len() - 1]
+    /// Leaves an instruction to the kernels.
+    #[inline(never)]
+    fn perform(&mut self, current: &mut CallFrame<'h>, instruction: Instruction) -> Step<'h> {
+        if !S::RESTARTABLE_OPERATORS
+            && let Some(operation) = binary_operation(instruction)
+        {
+            return self.operate_apart(current, operation);
+        }
+        step::perform(&self.runtime, &mut self.stack, current, instruction)
+            .or_else(|pause| self.pause(current, pause))
     }
 
-    #[inline(always)]
-    pub(super) fn set_top(&mut self, value: Value<'h>) {
-        let top = self.stack.len() - 1;
-        self.stack[top] = value;
-    }
-
-    #[inline(always)]
-    pub(super) fn pop(&mut self) -> Value<'h> {
-        match self.stack.pop() {
-            Some(value) => value,
-            None => unreachable!("the compiler counts the depth of the stack"),
+    /// Waits for what an instruction waits for.
+    #[inline(never)]
+    pub(super) fn pause(&mut self, current: &mut CallFrame<'h>, pause: Pause<'h>) -> Step<'h> {
+        match pause {
+            Pause::Raise(error) => Err(Exit::Raise(error)),
+            Pause::Again(thunk, position) => {
+                current.ip -= 1;
+                self.enter_thunk(current, thunk)
+                    .map_err(|exit| exit.at(self.heap, position))
+            }
+            Pause::Then(thunk, position) => self
+                .enter_thunk(current, thunk)
+                .map_err(|exit| exit.at(self.heap, position)),
+            Pause::Reenter(operation, arguments) => self.leave_for(current, operation, arguments),
         }
     }
 
+    /// Replaces the set on top of the stack by its attribute and evaluates that.
     #[inline(always)]
-    pub(super) fn drop_top(&mut self, count: usize) {
-        let length = self.stack.len() - count;
-        self.stack.truncate(length);
+    fn select(&mut self, current: &mut CallFrame<'h>, name: Symbol) -> Step<'h> {
+        match step::select(&self.runtime, &mut self.stack, name) {
+            Ok(()) => {
+                probe!(self, force(Found::Value));
+                Ok(())
+            }
+            Err(Pause::Then(thunk, position)) => self
+                .enter_thunk(current, thunk)
+                .map_err(|exit| exit.at(self.heap, position)),
+            Err(pause) => self.pause(current, pause),
+        }
     }
 
-    /// The two values on top, the lower first.
-    #[inline(always)]
-    pub(super) fn operands(&self) -> (Value<'h>, Value<'h>) {
-        let length = self.stack.len();
-        (self.stack[length - 2], self.stack[length - 1])
+    /// Runs a binary operator as a generator.
+    fn operate_apart(&mut self, current: &CallFrame<'h>, operation: Reentrant) -> Step<'h> {
+        let (left, right) = self.stack.operands();
+        self.stack.drop_top(2);
+        self.leave_for(current, operation, [left, right, Value::Null])
     }
 
-    #[inline(always)]
-    pub(super) fn replace_operands(&mut self, value: Value<'h>) {
-        self.drop_top(1);
-        self.set_top(value);
+    /// Puts the current frame aside and starts a re-entrant operation, whose result is pushed.
+    pub(super) fn leave_for(
+        &mut self,
+        current: &CallFrame<'h>,
+        operation: Reentrant,
+        arguments: Arguments<'h>,
+    ) -> Step<'h> {
+        self.make_room().map_err(Exit::Raise)?;
+        self.put_aside(Frame::Call(*current));
+        let work = Work::Operation(operation);
+        Err(self.leave(Next::Start(work, arguments, current.position())))
     }
 
     /// Ends the current frame and continues with the one below.
     #[inline(always)]
     fn return_value(&mut self, current: &mut CallFrame<'h>) -> Step<'h> {
-        let value = self.top().resolved();
+        let value = self.stack.top().resolved();
         if let Value::Thunk(thunk) = value {
             current.ip -= 1;
             return self.enter_thunk(current, thunk);
@@ -332,7 +361,11 @@ impl<'h, P: Probe> Machine<'h, P> {
         if let Some(thunk) = current.update {
             thunk.set(ThunkState::Done(value));
         }
-        match self.frames.pop() {
+        probe!(
+            self,
+            frame(current.kind(), FrameEvent::Pop, self.frames.len())
+        );
+        match self.take_up() {
             Some(Frame::Call(frame)) => {
                 if current.update.is_none() {
                     self.stack.push(value);
@@ -348,10 +381,11 @@ impl<'h, P: Probe> Machine<'h, P> {
     /// Replaces two integers on top by what `compute` makes of them, if it can.
     #[inline(always)]
     fn integers(&mut self, compute: fn(i64, i64) -> Option<i64>) -> bool {
-        if let (Value::Int(a), Value::Int(b)) = self.operands()
+        if S::INLINE_ARITHMETIC
+            && let (Value::Int(a), Value::Int(b)) = self.stack.operands()
             && let Some(result) = compute(a, b)
         {
-            self.replace_operands(Value::Int(result));
+            self.stack.replace_operands(Value::Int(result));
             return true;
         }
         false
@@ -360,68 +394,23 @@ impl<'h, P: Probe> Machine<'h, P> {
     /// Replaces two integers on top by their comparison, if they are integers.
     #[inline(always)]
     fn compare_integers(&mut self, compare: fn(i64, i64) -> bool) -> bool {
-        if let (Value::Int(a), Value::Int(b)) = self.operands() {
-            self.replace_operands(Value::Bool(compare(a, b)));
+        if S::INLINE_ARITHMETIC
+            && let (Value::Int(a), Value::Int(b)) = self.stack.operands()
+        {
+            self.stack.replace_operands(Value::Bool(compare(a, b)));
             return true;
         }
         false
     }
-
-    /// Drops two values and pushes what becomes of them where both are evaluated numbers; the instructions to skip.
-    #[inline(always)]
-    fn early(&mut self, checked: fn(i64, i64) -> Option<i64>, float: fn(f64, f64) -> f64) -> usize {
-        let (left, right) = self.operands();
-        self.drop_top(2);
-        self.push_found(match (left.resolved(), right.resolved()) {
-            (Value::Int(a), Value::Int(b)) => checked(a, b).map(Value::Int),
-            (Value::Float(a), Value::Float(b)) => Some(Value::Float(float(a, b))),
-            _ => None,
-        })
-    }
-
-    /// Pushes the sum of an evaluated integer on the stack and `operand`; the instructions to skip.
-    #[inline(always)]
-    fn early_local(&mut self, index: usize, operand: i64) -> usize {
-        let found = match self.stack[index].resolved() {
-            Value::Int(number) => number.checked_add(operand).map(Value::Int),
-            _ => None,
-        };
-        self.push_found(found)
-    }
-
-    /// Replaces an evaluated set by its attribute where that is evaluated and no function, else drops it; the instructions to skip.
-    #[inline(always)]
-    fn early_select(&mut self, name: Symbol) -> usize {
-        let found = attribute(self.pop().resolved(), name).map(Value::resolved);
-        self.push_found(found.filter(|value| is_settled(*value)))
-    }
-
-    /// Pushes a value that was found; the instructions to skip.
-    #[inline(always)]
-    pub(super) fn push_found(&mut self, found: Option<Value<'h>>) -> usize {
-        match found {
-            Some(value) => {
-                self.stack.push(value);
-                1
-            }
-            None => 0,
-        }
-    }
 }
 
-/// Whether a value may stand for a selection that has not been asked for: it is there, and no function, whose identity
-/// could be compared.
-#[inline(always)]
-fn is_settled(value: Value<'_>) -> bool {
-    match value {
-        Value::Null
-        | Value::Bool(_)
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Path(_)
-        | Value::List(_)
-        | Value::Attrs(_) => true,
-        Value::Closure(_) | Value::Builtin(_) | Value::Partial(_) | Value::Thunk(_) => false,
+/// The operation of an operator that a machine without restartable operators runs as a generator.
+fn binary_operation(instruction: Instruction) -> Option<Reentrant> {
+    match instruction {
+        Instruction::Add { .. }
+        | Instruction::Equal
+        | Instruction::NotEqual
+        | Instruction::Less => Some(step::reentrant_form(instruction)),
+        _ => None,
     }
 }

@@ -2,22 +2,63 @@
 
 use crate::bytecode::Code;
 use crate::kernel::reentrant::Reentrant;
+use crate::kernel::step::Activation;
+use crate::probe::FrameKind;
 use crate::source::Position;
 use crate::value::{Captures, Thunk};
+use std::ops::{Deref, DerefMut};
 
 /// A running piece of bytecode. It may stand anywhere on the frame stack.
 #[derive(Clone, Copy)]
 pub(super) struct CallFrame<'h> {
-    /// What runs.
-    pub(super) code: &'h Code<'h>,
-    /// The captured variables.
-    pub(super) captures: Captures<'h>,
-    /// Index of the next instruction.
-    pub(super) ip: u32,
-    /// Index of the frame's slot 0 on the value stack.
-    pub(super) base: u32,
+    /// What runs, and how far it is.
+    pub(super) activation: Activation<'h>,
     /// The thunk whose value the frame computes. Such a frame leaves its result in the thunk, any other on the stack.
     pub(super) update: Option<Thunk<'h>>,
+}
+
+impl<'h> CallFrame<'h> {
+    /// Code at its beginning.
+    #[inline(always)]
+    pub(super) fn new(
+        code: &'h Code<'h>,
+        captures: Captures<'h>,
+        base: u32,
+        update: Option<Thunk<'h>>,
+    ) -> Self {
+        Self {
+            activation: Activation::new(code, captures, base),
+            update,
+        }
+    }
+
+    /// What the frame is for.
+    #[inline(always)]
+    pub(super) fn kind(&self) -> FrameKind {
+        if self.update.is_some() {
+            FrameKind::Thunk
+        } else if self.code.function.is_some() {
+            FrameKind::Call
+        } else {
+            FrameKind::Stub
+        }
+    }
+}
+
+impl<'h> Deref for CallFrame<'h> {
+    type Target = Activation<'h>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Self::Target {
+        &self.activation
+    }
+}
+
+impl DerefMut for CallFrame<'_> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.activation
+    }
 }
 
 /// A suspended re-entrant operation. It stands below the frames that its request made.
@@ -43,6 +84,17 @@ pub(super) enum Frame<'h> {
     Call(CallFrame<'h>),
     /// A generator.
     Generator(GeneratorFrame),
+}
+
+impl Frame<'_> {
+    /// What the frame is for.
+    #[inline(always)]
+    pub(super) fn kind(&self) -> FrameKind {
+        match self {
+            Self::Call(frame) => frame.kind(),
+            Self::Generator(_) => FrameKind::Generator,
+        }
+    }
 }
 
 /// Frames in one segment of the frame stack.
@@ -72,10 +124,11 @@ impl<'h> Frames<'h> {
         self.top.len() == self.top.capacity()
     }
 
-    /// Adds a segment.
-    pub(super) fn grow(&mut self) {
+    /// Adds a segment; its size in bytes.
+    pub(super) fn grow(&mut self) -> usize {
         let full = std::mem::replace(&mut self.top, Vec::with_capacity(SEGMENT));
         self.below.push(full);
+        SEGMENT * size_of::<Frame<'h>>()
     }
 
     /// Puts a frame on top.

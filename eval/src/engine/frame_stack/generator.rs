@@ -4,18 +4,48 @@
 //! the next. So a generator costs an allocation only when more are suspended at once than ever before.
 
 use super::frame::{Frame, GeneratorFrame};
+use super::switches::Switches;
 use super::{Machine, Next};
 use crate::error::Result;
 use crate::kernel::reentrant::{self, Arguments, Host, Reentrant};
-use crate::probe::{FrameEvent, FrameKind, Probe, RequestKind};
+use crate::kernel::trace;
+use crate::probe::{FrameEvent, FrameKind, Probe, RequestKind, probe};
 use crate::runtime::Runtime;
 use crate::source::Position;
-use crate::value::{MAX_ARITY, Thunk, Value};
+use crate::value::{Builtin, MAX_ARITY, Thunk, Value};
 use genawaiter::GeneratorState;
 use genawaiter::rc::{Co, Gen};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+
+/// What a generator is started for.
+#[derive(Clone, Copy)]
+pub(super) enum Work {
+    /// An operation that an instruction or the engine's user asks for.
+    Operation(Reentrant),
+    /// A builtin's operation; the builtin is named for traces.
+    Reentrant(Reentrant, &'static str),
+    /// A builtin from the beginning, arguments not evaluated.
+    Builtin(&'static Builtin),
+}
+
+impl Work {
+    fn operation(self) -> Option<Reentrant> {
+        match self {
+            Self::Operation(operation) | Self::Reentrant(operation, _) => Some(operation),
+            Self::Builtin(builtin) => builtin.reentrant,
+        }
+    }
+
+    fn builtin(self) -> Option<&'static str> {
+        match self {
+            Self::Operation(_) => None,
+            Self::Reentrant(_, name) => Some(name),
+            Self::Builtin(builtin) => Some(builtin.name),
+        }
+    }
+}
 
 /// What a generator asks for.
 #[derive(Clone, Copy)]
@@ -40,8 +70,8 @@ enum Yield<'h> {
 enum Resume<'h> {
     /// The first resumption, whose argument nobody sees.
     Nothing,
-    /// An operation to run.
-    Start(Reentrant, Arguments<'h>),
+    /// Work to do.
+    Start(Work, Arguments<'h>),
     /// The outcome of its request.
     Outcome(Result<'h, Value<'h>>),
 }
@@ -57,18 +87,36 @@ pub(super) struct Pool<'h> {
     free: Vec<u32>,
 }
 
+/// A generator that waits for work, and its size in bytes.
+fn create<'h>(runtime: &Rc<Runtime<'h>>) -> (Slot<'h>, usize) {
+    let runtime = Rc::clone(runtime);
+    let mut bytes = size_of::<Slot<'h>>();
+    let mut generator: Slot<'h> = Gen::new(|co| {
+        let body: Body<'h> = Box::pin(body(co, runtime));
+        bytes += size_of_val(&*body);
+        body
+    });
+    let state = generator.resume_with(Resume::Nothing);
+    debug_assert!(matches!(state, GeneratorState::Yielded(Yield::Idle)));
+    (generator, bytes)
+}
+
 impl<'h> Pool<'h> {
-    /// A generator that waits for an operation, and whether it is new.
-    fn acquire(&mut self, runtime: &Rc<Runtime<'h>>) -> (u32, bool) {
-        if let Some(slot) = self.free.pop() {
-            return (slot, false);
+    /// A generator that waits for work, and the bytes allocated for it if it is new.
+    fn acquire<S: Switches>(&mut self, runtime: &Rc<Runtime<'h>>) -> (u32, Option<usize>) {
+        match self.free.pop() {
+            Some(slot) if S::POOLED_GENERATORS => (slot, None),
+            Some(slot) => {
+                let (generator, bytes) = create(runtime);
+                self.slots[slot as usize] = generator;
+                (slot, Some(bytes))
+            }
+            None => {
+                let (generator, bytes) = create(runtime);
+                self.slots.push(generator);
+                (self.slots.len() as u32 - 1, Some(bytes))
+            }
         }
-        let runtime = Rc::clone(runtime);
-        let mut generator: Slot<'h> = Gen::new(|co| Box::pin(body(co, runtime)) as Body<'h>);
-        let state = generator.resume_with(Resume::Nothing);
-        debug_assert!(matches!(state, GeneratorState::Yielded(Yield::Idle)));
-        self.slots.push(generator);
-        (self.slots.len() as u32 - 1, true)
     }
 
     /// Bytes held outside of the heap, about.
@@ -81,8 +129,13 @@ impl<'h> Pool<'h> {
 async fn body<'h>(co: Co<Yield<'h>, Resume<'h>>, runtime: Rc<Runtime<'h>>) {
     let mut host = Suspending { co, runtime };
     let mut resumed = host.co.yield_(Yield::Idle).await;
-    while let Resume::Start(operation, arguments) = resumed {
-        let outcome = reentrant::run(&mut host, operation, arguments).await;
+    while let Resume::Start(work, arguments) = resumed {
+        let outcome = match work {
+            Work::Operation(operation) | Work::Reentrant(operation, _) => {
+                reentrant::run(&mut host, operation, arguments).await
+            }
+            Work::Builtin(builtin) => reentrant::call_builtin(&mut host, builtin, arguments).await,
+        };
         resumed = host.co.yield_(Yield::Done(outcome)).await;
     }
 }
@@ -128,20 +181,24 @@ impl<'h> Host<'h> for Suspending<'h> {
     }
 }
 
-impl<'h, P: Probe> Machine<'h, P> {
-    /// Starts a re-entrant operation.
+impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
+    /// Starts a generator.
     pub(super) fn start(
         &mut self,
-        operation: Reentrant,
+        work: Work,
         arguments: Arguments<'h>,
-        builtin: Option<&'static str>,
         position: Position,
     ) -> Next<'h> {
-        let (slot, new) = self.pool.acquire(&self.runtime);
-        self.probe.operation(operation);
-        if new {
-            self.probe.generator_created(|| 1024);
+        let (slot, created) = self.pool.acquire::<S>(&self.runtime);
+        if let Some(bytes) = created {
+            probe!(self, generator_created(|| bytes));
         }
+        let operation = work.operation().unwrap_or(Reentrant::Force);
+        probe!(self, operation(operation));
+        probe!(
+            self,
+            frame(FrameKind::Generator, FrameEvent::Push, self.frames.len())
+        );
         let base = self.stack.len() as u32;
         let frame = GeneratorFrame {
             slot,
@@ -149,9 +206,9 @@ impl<'h, P: Probe> Machine<'h, P> {
             position,
             operation,
             suspended: false,
-            builtin,
+            builtin: work.builtin(),
         };
-        self.step(frame, Resume::Start(operation, arguments))
+        self.step(frame, Resume::Start(work, arguments))
     }
 
     /// Resumes a generator with the outcome of its request.
@@ -165,6 +222,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     fn step(&mut self, mut frame: GeneratorFrame, resume: Resume<'h>) -> Next<'h> {
+        probe!(self, native_stack());
         match self.pool.slots[frame.slot as usize].resume_with(resume) {
             GeneratorState::Yielded(Yield::Request(request)) => {
                 frame.suspended = true;
@@ -172,12 +230,22 @@ impl<'h, P: Probe> Machine<'h, P> {
             }
             GeneratorState::Yielded(Yield::Done(outcome)) => {
                 self.pool.free.push(frame.slot);
-                self.probe.generator_finished(frame.suspended);
+                probe!(self, generator_finished(frame.suspended));
+                probe!(
+                    self,
+                    frame(FrameKind::Generator, FrameEvent::Pop, self.frames.len())
+                );
                 match outcome {
-                    Ok(value) => Next::Deliver(value),
-                    Err(error) => {
-                        Next::Raise(self.trace_builtin(error, frame.builtin, frame.position))
+                    Ok(_) if !S::INLINE_FORCE && frame.operation == Reentrant::Force => {
+                        self.next_after_force()
                     }
+                    Ok(value) => Next::Deliver(value),
+                    Err(error) => Next::Raise(trace::of_builtin(
+                        &self.runtime,
+                        error,
+                        frame.builtin,
+                        frame.position,
+                    )),
                 }
             }
             GeneratorState::Yielded(Yield::Idle) | GeneratorState::Complete(()) => {
@@ -186,16 +254,22 @@ impl<'h, P: Probe> Machine<'h, P> {
         }
     }
 
+    /// A force as a generator leaves the value in the thunk, where the frame that asked for it looks.
+    fn next_after_force(&mut self) -> Next<'h> {
+        match self.take_up() {
+            Some(Frame::Call(frame)) => Next::Enter(frame),
+            Some(Frame::Generator(_)) | None => unreachable!("only call frames force like this"),
+        }
+    }
+
     fn suspend(&mut self, frame: GeneratorFrame, request: Request<'h>) -> Next<'h> {
-        self.probe
-            .frame(FrameKind::Generator, FrameEvent::Push, self.frames.len());
         if let Err(error) = self.make_room() {
             return Next::Resume(frame, Err(error));
         }
-        self.frames.push(Frame::Generator(frame));
+        self.put_aside(Frame::Generator(frame));
         match request {
             Request::Force(thunk) => {
-                self.probe.request(RequestKind::Force);
+                probe!(self, request(RequestKind::Force));
                 match self.thunk_frame(thunk) {
                     Ok(Some(thunk_frame)) => Next::Enter(thunk_frame),
                     Ok(None) => Next::Deliver(Value::Thunk(thunk)),
@@ -203,7 +277,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 }
             }
             Request::Call(function, arguments, count) => {
-                self.probe.request(RequestKind::Call);
+                probe!(self, request(RequestKind::Call));
                 Next::Enter(self.application_frame(function, &arguments[..count]))
             }
         }

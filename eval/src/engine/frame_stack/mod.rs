@@ -5,50 +5,52 @@
 //! is continued when the thunk has its value; nothing here ever recurses on the native stack.
 
 mod call;
-mod collections;
 mod execute;
 mod frame;
 mod generator;
-mod perform;
 mod stubs;
+pub mod switches;
 mod unwind;
 
 use super::Engine;
+use super::limits::Limits;
 use crate::error::Result;
 use crate::heap::Heap;
 use crate::kernel::reentrant::{Arguments, Reentrant};
-use crate::probe::{Counters, NoProbe, Probe};
+use crate::kernel::step::Stack;
+use crate::probe::{Counters, FrameEvent, NoProbe, Probe, probe};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::value::Value;
 use frame::{CallFrame, Frame, Frames, GeneratorFrame};
-use generator::Pool;
+use generator::{Pool, Work};
+use std::marker::PhantomData;
 use std::rc::Rc;
 use stubs::Stubs;
+use switches::{Everything, Switches};
 
-/// The engine, with a probe that is off by default.
-pub struct FrameStack<'h, P: Probe = NoProbe>(Machine<'h, P>);
+/// The engine, by default with a probe that is off and all optimizations.
+pub struct FrameStack<'h, P: Probe = NoProbe, S: Switches = Everything>(Machine<'h, P, S>);
 
-impl<'h, P: Probe> FrameStack<'h, P> {
+impl<'h, P: Probe, S: Switches> FrameStack<'h, P, S> {
     /// A machine over a runtime whose globals are installed.
     pub fn new(runtime: Rc<Runtime<'h>>) -> Self {
         Self(Machine {
             heap: runtime.heap,
-            stack: Vec::new(),
+            stack: Stack::default(),
             frames: Frames::default(),
             pool: Pool::default(),
             stubs: Stubs::default(),
+            limits: Limits::default(),
             probe: P::default(),
-            fuel: CHECK_INTERVAL,
-            tail_calls_left: TAIL_CALLS,
-            objects_seen: 0,
             next: Next::Idle,
             runtime,
+            switches: PhantomData,
         })
     }
 }
 
-impl<'h, P: Probe> Engine<'h> for FrameStack<'h, P> {
+impl<'h, P: Probe, S: Switches> Engine<'h> for FrameStack<'h, P, S> {
     fn name(&self) -> &'static str {
         "frame-stack"
     }
@@ -69,8 +71,8 @@ impl<'h, P: Probe> Engine<'h> for FrameStack<'h, P> {
     }
 
     fn run(&mut self, operation: Reentrant, arguments: Arguments<'h>) -> Result<'h, Value<'h>> {
-        self.0
-            .run(Next::Start(operation, arguments, None, Position::NONE))
+        let work = Work::Operation(operation);
+        self.0.run(Next::Start(work, arguments, Position::NONE))
     }
 
     fn counters(&self) -> Option<&Counters> {
@@ -78,38 +80,27 @@ impl<'h, P: Probe> Engine<'h> for FrameStack<'h, P> {
     }
 }
 
-/// Function calls between two looks at the heap's limit.
-const CHECK_INTERVAL: u32 = 256;
-
-/// Calls in tail position, without a byte allocated, that make a loop endless: some seconds' worth. A loop of nested calls
-/// ends at the heap's limit; one of tail calls would never end.
-const TAIL_CALLS: u32 = 1 << 28;
-
 /// The state of the machine between two steps.
-struct Machine<'h, P> {
+struct Machine<'h, P, S> {
     runtime: Rc<Runtime<'h>>,
     heap: &'h Heap,
-    stack: Vec<Value<'h>>,
+    stack: Stack<'h>,
     frames: Frames<'h>,
     pool: Pool<'h>,
     stubs: Stubs<'h>,
+    limits: Limits,
     probe: P,
-    /// Function calls left until the heap's limit is looked at.
-    fuel: u32,
-    /// Tail calls left until a loop that allocates nothing counts as endless.
-    tail_calls_left: u32,
-    /// Objects in the heap when that was last set.
-    objects_seen: u64,
     /// What the outer loop has to do when the inner loop leaves.
     next: Next<'h>,
+    switches: PhantomData<S>,
 }
 
 /// The next step of the outer loop.
 enum Next<'h> {
     /// Run a call frame.
     Enter(CallFrame<'h>),
-    /// Start a re-entrant operation for a builtin (named for traces) called at a position.
-    Start(Reentrant, Arguments<'h>, Option<&'static str>, Position),
+    /// Start a generator on arguments, asked for at a position.
+    Start(Work, Arguments<'h>, Position),
     /// Resume a generator with the outcome of its request.
     Resume(GeneratorFrame, Result<'h, Value<'h>>),
     /// Hand a result to the frame below.
@@ -122,16 +113,14 @@ enum Next<'h> {
     Finished(Result<'h, Value<'h>>),
 }
 
-impl<'h, P: Probe> Machine<'h, P> {
+impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     /// The outer loop.
     fn run(&mut self, first: Next<'h>) -> Result<'h, Value<'h>> {
         let mut next = first;
         loop {
             next = match next {
                 Next::Enter(frame) => self.execute(frame),
-                Next::Start(operation, arguments, builtin, position) => {
-                    self.start(operation, arguments, builtin, position)
-                }
+                Next::Start(work, arguments, position) => self.start(work, arguments, position),
                 Next::Resume(frame, outcome) => self.resume(frame, outcome),
                 Next::Deliver(value) => self.deliver(value),
                 Next::Raise(error) => self.unwind(error),
@@ -147,7 +136,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         if value.is_pending() {
             return Next::Enter(self.value_frame(value));
         }
-        match self.frames.pop() {
+        match self.take_up() {
             Some(Frame::Call(frame)) => {
                 self.stack.push(value);
                 Next::Enter(frame)
@@ -155,5 +144,26 @@ impl<'h, P: Probe> Machine<'h, P> {
             Some(Frame::Generator(frame)) => Next::Resume(frame, Ok(value)),
             None => Next::Finished(Ok(value)),
         }
+    }
+
+    /// Takes the top frame off, which goes on now.
+    #[inline(always)]
+    fn take_up(&mut self) -> Option<Frame<'h>> {
+        let frame = self.frames.pop()?;
+        probe!(
+            self,
+            frame(frame.kind(), FrameEvent::Resume, self.frames.len())
+        );
+        Some(frame)
+    }
+
+    /// Puts a frame on top, which waits for those to come.
+    #[inline(always)]
+    fn put_aside(&mut self, frame: Frame<'h>) {
+        probe!(
+            self,
+            frame(frame.kind(), FrameEvent::Suspend, self.frames.len())
+        );
+        self.frames.push(frame);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::text::push_string;
 use crate::error::{Error, OrFull, Result};
-use crate::kernel::coerce::{Mode, coerce_to_string, no_store};
+use crate::kernel::coerce::{Mode, no_store};
 use crate::kernel::float;
 use crate::kernel::recursion::Chain;
 use crate::kernel::reentrant::{Arguments, Host};
@@ -182,7 +182,7 @@ async fn write<'h, H: Host<'h>>(
             Value::Attrs(attrs) => {
                 if let Some(function) = attrs.value(runtime.names.to_string) {
                     let result = host.call(function, &[value]).await?;
-                    let string = coerce_to_string(host, result, Mode::PathPart).await?;
+                    let string = host.coerce(result, Mode::PathPart).await?;
                     writer.string(string);
                 } else if let Some(out_path) = attrs.value(runtime.names.out_path) {
                     hops.step(&runtime, attrs.address())?;

@@ -1,0 +1,81 @@
+//! Instructions that build strings and paths.
+
+use super::{Pause, Stack, Step};
+use crate::bytecode::Coercion;
+use crate::error::{OrFull, Result};
+use crate::kernel::reentrant::Reentrant;
+use crate::kernel::{coerce, paths};
+use crate::runtime::Runtime;
+use crate::value::{ContextElement, NixString, Value};
+
+/// `v -- string`
+pub(super) fn coerce<'h>(stack: &mut Stack<'h>, mode: Coercion) -> Step<'h> {
+    let value = stack.top().resolved();
+    match (value, mode) {
+        (Value::String(_), _) | (Value::Path(_), Coercion::Path) => {
+            stack.set_top(value);
+            Ok(())
+        }
+        _ => {
+            stack.drop_top(1);
+            let arguments = [value, coerce::Mode::from(mode).argument(), Value::Null];
+            Err(Pause::Reenter(Reentrant::CoerceToString, arguments))
+        }
+    }
+}
+
+/// `s1 .. sn -- string`
+pub(super) fn concat_strings<'h>(
+    runtime: &Runtime<'h>,
+    stack: &mut Stack<'h>,
+    count: usize,
+) -> Step<'h> {
+    let start = stack.len() - count;
+    let (bytes, context) = joined(runtime, &stack[start..])?;
+    stack.truncate(start);
+    let string = NixString::with_context(runtime.heap, &bytes, &context);
+    stack.push(Value::String(string));
+    Ok(())
+}
+
+/// `s1 .. sn -- path`
+pub(super) fn concat_path<'h>(
+    runtime: &Runtime<'h>,
+    stack: &mut Stack<'h>,
+    count: usize,
+) -> Step<'h> {
+    let start = stack.len() - count;
+    let (bytes, context) = joined(runtime, &stack[start..])?;
+    if !context.is_empty() {
+        let message = "a string that refers to a store path cannot be appended to a path";
+        return Err(runtime.error(message).into());
+    }
+    stack.truncate(start);
+    let path = paths::normalize(&bytes);
+    stack.push(Value::Path(NixString::new(runtime.heap, &path)));
+    Ok(())
+}
+
+fn joined<'h>(
+    runtime: &Runtime<'h>,
+    strings: &[Value<'h>],
+) -> Result<'h, (Vec<u8>, Vec<ContextElement<'h>>)> {
+    let length = strings.iter().map(|s| string_of(*s).bytes().len()).sum();
+    runtime.heap.reserve(length, 1).or_full(runtime.heap)?;
+    let mut bytes = Vec::with_capacity(length);
+    let mut context = Vec::new();
+    for string in strings {
+        let string = string_of(*string);
+        bytes.extend_from_slice(string.bytes());
+        context.extend_from_slice(string.context());
+    }
+    Ok((bytes, context))
+}
+
+/// The string or path on the stack after its coercion.
+fn string_of(value: Value<'_>) -> NixString<'_> {
+    match value.resolved() {
+        Value::String(string) | Value::Path(string) => string,
+        _ => unreachable!("interpolated parts have been coerced"),
+    }
+}
