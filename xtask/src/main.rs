@@ -5,6 +5,7 @@ mod golden;
 mod host;
 mod peers;
 mod process;
+mod profile;
 mod progress;
 mod report;
 mod setup;
@@ -34,6 +35,8 @@ struct CommandLine {
 enum Command {
     /// Run every workload on every engine and write what was measured
     Report(report::Arguments),
+    /// Show where one workload spends instructions, time and memory on one engine
+    Profile(profile::Arguments),
     /// Compare `framelab` with a nix-instantiate on every workload
     Peers(peers::Arguments),
     /// Confirm the golden suite with a nix-instantiate
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
     }
     let outcome = match &line.command {
         Command::Report(arguments) => report::run(arguments),
+        Command::Profile(arguments) => profile::run(arguments),
         Command::Peers(arguments) => peers::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
         Command::Setup => setup::run(),

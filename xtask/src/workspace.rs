@@ -58,22 +58,21 @@ struct BuildMessage {
 
 /// Builds the release `framelab` command and says where it is.
 pub fn build_framelab() -> Result<PathBuf> {
+    build("framelab", &["--release", "--package", "framelab-eval"])
+}
+
+/// Builds a binary, with more arguments to `cargo build`, and says where it is.
+pub fn build(binary: &str, arguments: &[&str]) -> Result<PathBuf> {
     let mut build = cargo();
-    build.args([
-        "build",
-        "--release",
-        "--package",
-        "framelab-eval",
-        "--bin",
-        "framelab",
-        "--message-format",
-        "json-render-diagnostics",
-    ]);
+    build
+        .args(["build", "--bin", binary])
+        .args(["--message-format", "json-render-diagnostics"])
+        .args(arguments);
     let finished = process::run_successfully(&mut build)?;
     String::from_utf8_lossy(&finished.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<BuildMessage>(line).ok())
         .filter_map(|message| message.executable)
         .next_back()
-        .ok_or_else(|| Error::Failed("cargo built no `framelab`".to_owned()))
+        .ok_or_else(|| Error::Failed(format!("cargo built no `{binary}`")))
 }

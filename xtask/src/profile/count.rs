@@ -1,0 +1,72 @@
+//! What one evaluation does and asks of the allocator, counted by the binary `count` of the package `framelab-benches`.
+//!
+//! It is a build of its own, because it has an allocator that counts, which what is timed has not.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::subject::{Subject, bare_command};
+use crate::error::Result;
+use crate::process;
+use crate::workspace;
+
+/// The binary, built.
+#[derive(Debug)]
+pub struct Counter {
+    binary: PathBuf,
+}
+
+/// What was counted. It is the same in every run, but for the times in the statistics.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// What the program printed, as its manifest demands.
+    pub answer: String,
+    /// The evaluation's statistics; `docs/statistics.md` describes the fields.
+    pub statistics: Value,
+    /// What was asked of the allocator.
+    pub allocator: AllocatorUse,
+}
+
+/// What was asked of the global allocator between the making of the heap and the printed answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AllocatorUse {
+    /// Blocks allocated; one that grows or shrinks counts as a new one.
+    pub calls: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Most bytes held at once; a block that moves is held twice for the moment.
+    pub peak_bytes: u64,
+}
+
+impl Counter {
+    /// Builds the binary.
+    pub fn build() -> Result<Self> {
+        let arguments = [
+            "--profile",
+            "counting",
+            "--package",
+            "framelab-benches",
+            "--features",
+            "count",
+        ];
+        let binary = workspace::build("count", &arguments)?;
+        Ok(Self { binary })
+    }
+
+    /// Evaluates once, checks the answer and counts.
+    pub fn count(&self, subject: &Subject<'_>) -> Result<Counted> {
+        let mut command = bare_command(&self.binary);
+        subject.give_to(&mut command);
+        let finished = subject.run(&mut command)?;
+        serde_json::from_slice(&finished.stdout).map_err(|error| {
+            subject.failed(format!(
+                "`{}` printed what are no counts: {error}",
+                process::command_line(&command)
+            ))
+        })
+    }
+}

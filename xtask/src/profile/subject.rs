@@ -1,0 +1,64 @@
+//! What is profiled: a workload at a size, on an engine or on the default engine without an optimization.
+
+use std::path::Path;
+use std::process::Command;
+
+use framelab_workloads::{PreparedProgram, Workload};
+
+use crate::error::{Error, Result};
+use crate::process::{self, Finished};
+
+/// A prepared workload and the engine it runs on.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The workload.
+    pub workload: &'a Workload,
+    /// Its program at a size.
+    pub prepared: &'a PreparedProgram,
+    /// The engine's name.
+    pub engine: &'a str,
+}
+
+impl Subject<'_> {
+    /// What every evaluating binary is told: `--engine E --size N --answer A PROGRAM`.
+    pub fn give_to(&self, command: &mut Command) {
+        command
+            .args(["--engine", self.engine])
+            .args(["--size", &self.prepared.argument.to_string()])
+            .args(["--answer", &self.prepared.answer])
+            .arg(&self.prepared.program);
+    }
+
+    /// Runs a command that evaluates the subject; that it fails is the evaluation's failure.
+    pub fn run(&self, command: &mut Command) -> Result<Finished> {
+        let finished = process::run(command)?;
+        if finished.status.success() {
+            return Ok(finished);
+        }
+        Err(self.failed(format!(
+            "`{}` ended with {}\n{}\n{}",
+            process::command_line(command),
+            finished.status,
+            finished.complaint(),
+            finished.answer()
+        )))
+    }
+
+    /// An error of the evaluation.
+    pub fn failed(&self, message: String) -> Error {
+        Error::Evaluation {
+            workload: self.workload.name.clone(),
+            size: self.prepared.argument,
+            subject: self.engine.to_owned(),
+            message,
+        }
+    }
+}
+
+/// A command on a binary with an environment that is the same everywhere: an environment takes room on the stack, and
+/// some variables change what an allocator does.
+pub fn bare_command(binary: &Path) -> Command {
+    let mut command = Command::new(binary);
+    command.env_clear();
+    command
+}
