@@ -1,6 +1,7 @@
 //! One evaluation of a program, as every measurement runs it.
 
 use std::cell::OnceCell;
+use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -76,6 +77,18 @@ pub fn evaluate<R: Send>(
 ) -> Option<Evaluation<R>> {
     engine::on_its_stack(subject.engine(), || evaluate_here(subject, program, around))
 }
+
+/// Does the work, in a function of its own that a tool can find by its name, [`REGION`].
+///
+/// It has no type parameters and no closures, whose names would begin with its own, and is not left by a jump.
+#[inline(never)]
+pub fn evaluation_region(work: &mut dyn FnMut()) {
+    work();
+    black_box(&work);
+}
+
+/// The name of [`evaluation_region`] as Valgrind shows it.
+pub const REGION: &str = "framelab_benches::evaluation_region";
 
 fn evaluate_here<R>(
     subject: &Subject,

@@ -46,6 +46,9 @@ enum Command {
     /// Measure one workload on one engine; the report runs this in a process of its own
     #[command(hide = true)]
     Measure(report::measure::Arguments),
+    /// Evaluate one program where a profiler can watch; `profile` and the report run this in a process of its own
+    #[command(hide = true)]
+    Evaluate(profile::evaluate::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Golden(arguments) => golden::run(arguments),
         Command::Setup => setup::run(),
         Command::Measure(arguments) => report::measure::run(arguments),
+        Command::Evaluate(arguments) => profile::evaluate::run(arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

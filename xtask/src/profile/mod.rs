@@ -1,21 +1,27 @@
 //! `cargo xtask profile`: where one workload spends instructions, time and memory on one engine.
 //!
-//! The parts are functions that other commands may call: [`count::Counter`].
+//! The parts are functions that other commands may call: [`callgrind::Valgrind::instructions`], [`count::Counter::count`].
 
+pub mod callgrind;
 pub mod count;
+pub mod evaluate;
 pub mod subject;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
 use framelab_eval::engine;
 
 use crate::error::{Error, Result};
 use crate::workspace;
+use callgrind::Valgrind;
 use count::{Counted, Counter};
 use subject::Subject;
+
+/// Functions in `functions.txt`.
+const FUNCTIONS: usize = 40;
 
 /// What to profile.
 #[derive(Debug, Args)]
@@ -28,6 +34,9 @@ pub struct Arguments {
     /// The name of the size, the workload's quick one unless given
     #[arg(long, value_name = "NAME")]
     size: Option<String>,
+    /// Only these profiles
+    #[arg(long, value_name = "PROFILE")]
+    only: Vec<Part>,
     /// Where the profiles are put, `target/profile/WORKLOAD-ENGINE` unless given
     #[arg(long, value_name = "DIRECTORY")]
     output: Option<PathBuf>,
@@ -36,7 +45,25 @@ pub struct Arguments {
     manifest: Option<PathBuf>,
 }
 
-/// Makes all profiles, and says where they are.
+/// A profile that can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Instructions by function, counted by valgrind
+    Functions,
+    /// What the engine did and what was asked of the allocator
+    Counts,
+}
+
+impl Part {
+    fn make(self, subject: &Subject<'_>, folder: &Path) -> Result<()> {
+        match self {
+            Self::Functions => profile_functions(subject, folder),
+            Self::Counts => profile_counts(subject, folder),
+        }
+    }
+}
+
+/// Makes the profiles, and says where they are.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let manifest = workspace::manifest(arguments.manifest.as_deref())?;
     let workload = manifest.workload(&arguments.workload)?;
@@ -62,8 +89,32 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         "{} at {} ({}) on {}",
         workload.name, size.name, size.value, arguments.engine
     );
-    let counted = Counter::build()?.count(&subject)?;
-    let path = write(&folder, "counts.json", &json(&counted)?)?;
+    let parts = Part::value_variants().iter();
+    let wanted = |part: &&Part| arguments.only.is_empty() || arguments.only.contains(part);
+    parts
+        .filter(wanted)
+        .try_for_each(|part| part.make(&subject, &folder))
+}
+
+fn profile_functions(subject: &Subject<'_>, folder: &Path) -> Result<()> {
+    let Some(valgrind) = Valgrind::find() else {
+        eprintln!("{}", callgrind::MISSING);
+        write(
+            folder,
+            "functions.txt",
+            &format!("{}\n", callgrind::MISSING),
+        )?;
+        return Ok(());
+    };
+    let counted = valgrind.instructions(subject)?;
+    let path = write(folder, "functions.txt", &counted.table(FUNCTIONS))?;
+    println!("instructions: {}: {}", counted.total, path.display());
+    Ok(())
+}
+
+fn profile_counts(subject: &Subject<'_>, folder: &Path) -> Result<()> {
+    let counted = Counter::build()?.count(subject)?;
+    let path = write(folder, "counts.json", &json(&counted)?)?;
     println!(
         "allocator: {} calls, {} bytes, at most {} at once: {}",
         counted.allocator.calls,

@@ -39,6 +39,18 @@ impl Laboratory {
 
     /// Runs `cargo xtask COMMAND` on the manifest.
     pub fn run(&self, command: &str, arguments: &[&str]) -> Outcome {
+        finish(self.command(command, arguments))
+    }
+
+    /// The same with another search path for programs.
+    #[allow(dead_code, reason = "not every test hides programs")]
+    pub fn run_with_path(&self, command: &str, arguments: &[&str], path: &str) -> Outcome {
+        let mut xtask = self.command(command, arguments);
+        xtask.env("PATH", path);
+        finish(xtask)
+    }
+
+    fn command(&self, command: &str, arguments: &[&str]) -> Command {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
         xtask
             .arg(command)
@@ -47,8 +59,12 @@ impl Laboratory {
             .args(arguments)
             .current_dir(self.0.path())
             .env_remove("FRAMELAB_NIX");
-        Outcome(xtask.output().expect("the binary under test starts"))
+        xtask
     }
+}
+
+fn finish(mut xtask: Command) -> Outcome {
+    Outcome(xtask.output().expect("the binary under test starts"))
 }
 
 /// Makes a script that may be run.
