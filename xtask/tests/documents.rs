@@ -91,7 +91,9 @@ fn framelab_folder() -> PathBuf {
 /// What is wrong with an example, if anything.
 fn problem(example: &Example, framelab: &Path) -> Option<String> {
     let words = split(&example.command);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    // Variables may be set for a command.
+    let words = words.iter().map(String::as_str);
+    let words: Vec<&str> = words.skip_while(|word| is_assignment(word)).collect();
     match words.as_slice() {
         ["framelab", ..] => run_in_shell(example, framelab),
         ["cargo", "xtask", arguments @ ..] => parse_only(arguments),
@@ -102,6 +104,12 @@ fn problem(example: &Example, framelab: &Path) -> Option<String> {
         ] => check_names(kind, arguments),
         _ => Some("no test knows how to try it".to_owned()),
     }
+}
+
+fn is_assignment(word: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_uppercase() || c == '_';
+    word.split_once('=')
+        .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_part))
 }
 
 fn run_in_shell(example: &Example, framelab: &Path) -> Option<String> {
@@ -158,7 +166,8 @@ fn check_names(kind: &str, arguments: &[&str]) -> Option<String> {
             }
         }
         if *flag == "--test" {
-            let is_test = |folder: &&PathBuf| folder.join(format!("tests/{name}.rs")).is_file();
+            let forms = [format!("tests/{name}.rs"), format!("tests/{name}/main.rs")];
+            let is_test = |folder: &&PathBuf| forms.iter().any(|form| folder.join(form).is_file());
             let known = match package {
                 Some(folder) => is_test(&folder),
                 None => folders.iter().any(|folder| is_test(&folder)),

@@ -1,0 +1,196 @@
+//! Many programs on several engines: batches, comparison, shrinking, progress.
+
+use crate::generate::Programs;
+use crate::observe::{Observation, Subject, observe};
+use crate::program::ProgramTree;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::env;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// The seed unless the environment says otherwise.
+pub const SEED: u64 = 5964;
+
+/// Programs that share a seed and a stay on an engine's stack.
+pub const BATCH: usize = 250;
+
+/// Programs tried at most while one is cut down.
+const SHRINK_STEPS: usize = 10_000;
+
+/// A number of programs, from a seed.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// The engines, at least one; all are compared to the first.
+    pub subjects: Vec<Subject>,
+    /// How many programs.
+    pub programs: usize,
+    /// Where the random numbers begin; batch `n` has the seed `seed + n`.
+    pub seed: u64,
+    /// How often to say how far it is.
+    pub progress: Option<Duration>,
+}
+
+/// What came of a campaign without disagreements.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Programs that were compared.
+    pub compared: usize,
+    /// Programs that needed too much of an engine.
+    pub too_large: usize,
+}
+
+/// The folder that programs are evaluated in.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/differential")
+}
+
+/// A number from the environment.
+pub fn setting(name: &str, default: u64) -> u64 {
+    match env::var(name) {
+        Ok(text) => text
+            .parse()
+            .unwrap_or_else(|error| panic!("{name}={text}: {error}")),
+        Err(_) => default,
+    }
+}
+
+/// The proptest runner of a seed.
+pub fn runner(seed: u64) -> TestRunner {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    TestRunner::new_with_rng(Config::default(), random)
+}
+
+/// Programs of a seed.
+pub fn programs(seed: u64, count: usize) -> Vec<ProgramTree> {
+    let mut runner = runner(seed);
+    let strategy = Programs::default();
+    (0..count)
+        .map(|_| {
+            strategy
+                .new_tree(&mut runner)
+                .expect("every seed gives a program")
+        })
+        .collect()
+}
+
+/// What a subject makes of programs, all on the native stack that its engine needs.
+pub fn observe_all(subject: &Subject, programs: &[String]) -> Vec<Observation> {
+    let folder = folder();
+    framelab_eval::engine::on_its_stack(subject.engine, || {
+        programs
+            .iter()
+            .map(|program| observe(subject, program, &folder))
+            .collect()
+    })
+}
+
+impl Campaign {
+    /// Runs it to its end or to the first disagreement, which is described.
+    pub fn run(&self) -> Result<Outcome, String> {
+        let started = Instant::now();
+        let mut told = started;
+        let mut outcome = Outcome::default();
+        for (batch, first) in (0..self.programs).step_by(BATCH).enumerate() {
+            let seed = self.seed.wrapping_add(batch as u64);
+            let count = BATCH.min(self.programs - first);
+            self.run_batch(seed, count, &mut outcome)?;
+            if self
+                .progress
+                .is_some_and(|interval| told.elapsed() >= interval)
+            {
+                told = Instant::now();
+                eprintln!(
+                    "{} of {} programs after {} s, no disagreement",
+                    first + count,
+                    self.programs,
+                    started.elapsed().as_secs()
+                );
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn run_batch(&self, seed: u64, count: usize, outcome: &mut Outcome) -> Result<(), String> {
+        let trees = programs(seed, count);
+        let texts: Vec<_> = trees.iter().map(ValueTree::current).collect();
+        let all: Vec<_> = self
+            .subjects
+            .iter()
+            .map(|subject| observe_all(subject, &texts))
+            .collect();
+        for (index, tree) in trees.into_iter().enumerate() {
+            let observations: Vec<_> = all
+                .iter()
+                .map(|observations| &observations[index])
+                .collect();
+            if disagree(&observations) {
+                return Err(self.report(seed, index, tree));
+            }
+            if observations.contains(&&Observation::TooLarge) {
+                outcome.too_large += 1;
+            } else {
+                outcome.compared += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn observations(&self, program: &str) -> Vec<Observation> {
+        let program = [program.to_owned()];
+        let one = |subject| observe_all(subject, &program).remove(0);
+        self.subjects.iter().map(one).collect()
+    }
+
+    fn disagree_about(&self, program: &str) -> bool {
+        disagree(&self.observations(program).iter().collect::<Vec<_>>())
+    }
+
+    /// The disagreement about a program, cut down.
+    fn report(&self, seed: u64, index: usize, tree: ProgramTree) -> String {
+        let original = tree.current();
+        let smallest = cut_down(tree, |program| self.disagree_about(program));
+        let mut text = format!(
+            "engines disagree: seed {seed}, program {index} of its batch\n\n{smallest}\n\n"
+        );
+        for (subject, observation) in self.subjects.iter().zip(self.observations(&smallest)) {
+            let _ = write!(text, "{}:\n{}", subject.name, observation.describe());
+        }
+        let _ = write!(text, "\nas it was generated:\n{original}\n");
+        text
+    }
+}
+
+/// Whether any engine panicked, or any two that had enough memory and depth saw something else.
+fn disagree(observations: &[&Observation]) -> bool {
+    let answered: Vec<_> = observations
+        .iter()
+        .filter(|observation| ***observation != Observation::TooLarge)
+        .collect();
+    observations
+        .iter()
+        .any(|observation| matches!(observation, Observation::Panic(_)))
+        || answered.windows(2).any(|pair| pair[0] != pair[1])
+}
+
+/// The smallest program to be found that fails as this one does.
+pub fn cut_down(mut tree: ProgramTree, fails: impl Fn(&str) -> bool) -> String {
+    let mut smallest = tree.current();
+    let mut more = tree.simplify();
+    for _ in 0..SHRINK_STEPS {
+        if !more {
+            break;
+        }
+        let candidate = tree.current();
+        more = if fails(&candidate) {
+            smallest = candidate;
+            tree.simplify()
+        } else {
+            tree.complicate()
+        };
+    }
+    smallest
+}

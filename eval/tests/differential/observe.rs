@@ -1,0 +1,233 @@
+//! What one engine makes of a program: values, errors, warnings; or a panic.
+
+use framelab_eval::error::{Error, ErrorKind};
+use framelab_eval::print::Evaluated;
+use framelab_eval::{Evaluator, Heap, Options, Value, report};
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::rc::Rc;
+
+/// Memory a program may take. Those that need more are not compared: how much an engine needs is its own affair.
+const HEAP_LIMIT: usize = 64 << 20;
+
+/// An engine under test, in one of its forms.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The name that differences are reported under.
+    pub name: String,
+    /// The engine, which says what native stack it needs.
+    pub engine: &'static str,
+    /// An optimization that is left out.
+    pub ablation: Option<&'static str>,
+    /// What the caller of the evaluator chooses.
+    pub options: Options,
+}
+
+impl Subject {
+    /// An engine as it is.
+    pub fn engine(name: &'static str) -> Self {
+        Self {
+            name: name.to_owned(),
+            engine: name,
+            ablation: None,
+            options: options(),
+        }
+    }
+
+    /// The default engine without an optimization.
+    pub fn ablated(ablation: &'static str) -> Self {
+        let engine = framelab_eval::engine::NAMES[0];
+        Self {
+            name: format!("{engine} without {ablation}"),
+            ablation: Some(ablation),
+            ..Self::engine(engine)
+        }
+    }
+
+    fn evaluator<'h>(&self, heap: &'h Heap) -> Evaluator<'h> {
+        let options = self.options.clone();
+        match self.ablation {
+            None => Evaluator::with_engine(heap, options, self.engine),
+            Some(ablation) => Evaluator::ablated(heap, options, ablation),
+        }
+        .expect("the engine exists")
+    }
+}
+
+/// The options of every comparison: a fixed system, verbose traces.
+pub fn options() -> Options {
+    Options {
+        trace_verbose: true,
+        current_system: "x86_64-linux".to_owned(),
+        ..Options::default()
+    }
+}
+
+/// All that can be seen of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Observation {
+    /// It was evaluated, once and again in several ways.
+    Answers(Vec<(&'static str, Answer)>),
+    /// It needs more memory or depth than it gets.
+    TooLarge,
+    /// The engine has a defect.
+    Panic(String),
+}
+
+/// What one way of looking at a program gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A printed value, or lines of traces and warnings.
+    Text(String),
+    /// An error.
+    Failure(Failure),
+}
+
+/// An error, as far as all engines agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Its kind.
+    pub kind: ErrorKind,
+    /// Its message.
+    pub message: String,
+    /// `FILE:LINE:COLUMN`, if it is known.
+    pub place: Option<String>,
+    /// The "did you mean" line.
+    pub suggestion: Option<String>,
+}
+
+impl Observation {
+    /// The strict answer: what `eval --strict` says.
+    pub fn strict(&self) -> Option<&Answer> {
+        match self {
+            Self::Answers(answers) => answers
+                .iter()
+                .find_map(|(name, answer)| (*name == "strict").then_some(answer)),
+            Self::TooLarge | Self::Panic(_) => None,
+        }
+    }
+
+    /// The observation as a person reads it.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Answers(answers) => {
+                let mut text = String::new();
+                for (name, answer) in answers {
+                    let _ = match answer {
+                        Answer::Text(answer) => writeln!(text, "    {name}: {answer}"),
+                        Answer::Failure(failure) => writeln!(
+                            text,
+                            "    {name}: {:?} error at {}: {}{}",
+                            failure.kind,
+                            failure.place.as_deref().unwrap_or("-"),
+                            failure.message,
+                            failure
+                                .suggestion
+                                .as_deref()
+                                .map(|line| format!(" ({line})"))
+                                .unwrap_or_default()
+                        ),
+                    };
+                }
+                text
+            }
+            Self::TooLarge => "    more memory or depth than it gets\n".to_owned(),
+            Self::Panic(message) => format!("    PANIC: {message}\n"),
+        }
+    }
+}
+
+/// Evaluates a program: without forcing it deeply, deeply, deeply again, as JSON; and what it printed in the course of it.
+pub fn observe(subject: &Subject, program: &str, folder: &Path) -> Observation {
+    let observed = panic::catch_unwind(AssertUnwindSafe(|| evaluate(subject, program, folder)));
+    observed.unwrap_or_else(|cause| {
+        let text = cause.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| cause.downcast_ref::<&str>().copied());
+        Observation::Panic(text.unwrap_or("without a message").to_owned())
+    })
+}
+
+fn evaluate(subject: &Subject, program: &str, folder: &Path) -> Observation {
+    let heap = Heap::with_limit(HEAP_LIMIT);
+    let mut evaluator = subject.evaluator(&heap);
+    let lines = Rc::new(RefCell::new(Vec::new()));
+    let output = Rc::clone(&lines);
+    let print = move |line: &str| output.borrow_mut().push(line.to_owned());
+    evaluator.runtime().set_output(Box::new(print));
+    let thunk = match evaluator.load_str(program, folder) {
+        Ok(thunk) => Value::Thunk(thunk),
+        Err(error) => return Observation::Answers(vec![("strict", failed(&evaluator, error))]),
+    };
+    let mut answers = Vec::new();
+    type Look = for<'e, 'h> fn(&'e mut Evaluator<'h>, Value<'h>) -> Result<String, Error<'h>>;
+    let looks: [(&str, Look); 5] = [
+        ("lazy", |evaluator, value| {
+            let value = evaluator.force(value)?;
+            printed(evaluator, value, Evaluated::Shallow)
+        }),
+        ("strict", strictly),
+        ("strict again", strictly),
+        ("lazy again", |evaluator, value| {
+            let value = evaluator.force(value)?;
+            printed(evaluator, value, Evaluated::Shallow)
+        }),
+        ("JSON", |evaluator, value| {
+            let json = evaluator.to_json(value, Evaluated::Deep)?;
+            Ok(String::from_utf8_lossy(&json).into_owned())
+        }),
+    ];
+    for (name, look) in looks {
+        let answer = match look(&mut evaluator, thunk) {
+            Ok(text) => Answer::Text(text),
+            Err(error) if is_limit(error) => return Observation::TooLarge,
+            Err(error) => failed(&evaluator, error),
+        };
+        answers.push((name, answer));
+    }
+    answers.push(("printed", Answer::Text(lines.borrow().join("\n"))));
+    Observation::Answers(answers)
+}
+
+fn strictly<'h>(evaluator: &mut Evaluator<'h>, value: Value<'h>) -> Result<String, Error<'h>> {
+    let value = evaluator.force_deep(value)?;
+    printed(evaluator, value, Evaluated::Deep)
+}
+
+fn printed<'h>(
+    evaluator: &Evaluator<'h>,
+    value: Value<'h>,
+    evaluated: Evaluated,
+) -> Result<String, Error<'h>> {
+    let mut text = Vec::new();
+    match evaluator.print(value, evaluated, &mut text) {
+        Ok(()) => Ok(String::from_utf8_lossy(&text).into_owned()),
+        Err(_) => Err(Error::heap_full(evaluator.runtime().heap)),
+    }
+}
+
+/// Whether an error says that a program needs too much, which engines need not agree about.
+fn is_limit(error: Error<'_>) -> bool {
+    match error.kind() {
+        ErrorKind::HeapLimit => true,
+        ErrorKind::InfiniteRecursion => error.message().contains("calls in tail position"),
+        ErrorKind::Throw
+        | ErrorKind::Assertion
+        | ErrorKind::SearchPath
+        | ErrorKind::Abort
+        | ErrorKind::Evaluation
+        | ErrorKind::UndefinedVariable
+        | ErrorKind::Syntax
+        | ErrorKind::File => false,
+    }
+}
+
+fn failed<'h>(evaluator: &Evaluator<'h>, error: Error<'h>) -> Answer {
+    Answer::Failure(Failure {
+        kind: error.kind(),
+        message: error.message().to_owned(),
+        place: report::locate(evaluator.runtime(), error.position()),
+        suggestion: error.suggestion().map(str::to_owned),
+    })
+}
