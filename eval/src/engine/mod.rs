@@ -8,10 +8,12 @@ use crate::value::Value;
 use std::rc::Rc;
 
 pub mod frame_stack;
+mod frames;
+pub mod generator;
 mod limits;
 
 /// The engines' names; the first is the default.
-pub const NAMES: &[&str] = &["frame-stack"];
+pub const NAMES: &[&str] = &["frame-stack", "generator"];
 
 /// The default engine.
 pub fn default<'h>(runtime: Rc<Runtime<'h>>) -> Box<dyn Engine<'h> + 'h> {
@@ -34,6 +36,7 @@ pub fn create_counting<'h>(
 fn probed<'h, P: Probe>(name: &str, runtime: Rc<Runtime<'h>>) -> Option<Box<dyn Engine<'h> + 'h>> {
     match name {
         "frame-stack" => Some(Box::new(frame_stack::FrameStack::<P>::new(runtime))),
+        "generator" => Some(Box::new(generator::Generators::<P>::new(runtime))),
         _ => None,
     }
 }

@@ -1,7 +1,16 @@
 //! Endless data: values that contain themselves are noticed while something walks down into them.
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::runtime::Runtime;
+
+/// The error of a value that depends on itself.
+#[cold]
+pub fn infinite_recursion<'h>(runtime: &Runtime<'h>) -> Error<'h> {
+    runtime.error_of(
+        ErrorKind::InfiniteRecursion,
+        "infinite recursion encountered",
+    )
+}
 
 /// The objects on the way down from a root, of which only one is remembered at a time (Brent's cycle detection).
 ///

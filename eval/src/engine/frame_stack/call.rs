@@ -6,7 +6,8 @@ use super::generator::Work;
 use super::switches::Switches;
 use super::{Machine, Next, stubs};
 use crate::bytecode::Code;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
+use crate::kernel::recursion::infinite_recursion;
 use crate::kernel::reentrant::{Arguments, Reentrant};
 use crate::kernel::step::{Plan, plan_call, unforced_argument};
 use crate::kernel::trace;
@@ -388,13 +389,4 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         self.put_aside(Frame::Call(*current));
         Err(self.leave(Next::Start(work, arguments, current.position())))
     }
-}
-
-/// The error of a value that depends on itself.
-#[cold]
-fn infinite_recursion<'h>(runtime: &crate::runtime::Runtime<'h>) -> Error<'h> {
-    runtime.error_of(
-        ErrorKind::InfiniteRecursion,
-        "infinite recursion encountered",
-    )
 }

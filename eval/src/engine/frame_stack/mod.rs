@@ -13,6 +13,7 @@ pub mod switches;
 mod unwind;
 
 use super::Engine;
+use super::frames::Frames;
 use super::limits::Limits;
 use crate::error::Result;
 use crate::heap::Heap;
@@ -22,7 +23,7 @@ use crate::probe::{Counters, FrameEvent, NoProbe, Probe, probe};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::value::Value;
-use frame::{CallFrame, Frame, Frames, GeneratorFrame};
+use frame::{CallFrame, Frame, GeneratorFrame};
 use generator::{Pool, Work};
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -85,7 +86,7 @@ struct Machine<'h, P, S> {
     runtime: Rc<Runtime<'h>>,
     heap: &'h Heap,
     stack: Stack<'h>,
-    frames: Frames<'h>,
+    frames: Frames<Frame<'h>>,
     pool: Pool<'h>,
     stubs: Stubs<'h>,
     limits: Limits,
