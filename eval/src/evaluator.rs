@@ -49,8 +49,13 @@ impl<'h> Evaluator<'h> {
 
     /// An evaluator on the default engine without one of [`engine::ABLATIONS`]; none for another name.
     pub fn ablated(heap: &'h Heap, options: Options, name: &str) -> Option<Self> {
+        let ablation = engine::Ablation::named(name)?;
+        let options = Options {
+            compilation: ablation.compilation(),
+            ..options
+        };
         let runtime = prepare(heap, options);
-        let engine = engine::create_ablated(name, Rc::clone(&runtime))?;
+        let engine = ablation.create(Rc::clone(&runtime));
         Some(Self { runtime, engine })
     }
 

@@ -1,5 +1,6 @@
 //! What every part of one evaluation shares: heap, names, sources, options, imports, output.
 
+use crate::compile::Compilation;
 use crate::error::{Error, ErrorKind};
 use crate::heap::Heap;
 use crate::kernel::regex;
@@ -29,6 +30,8 @@ pub struct Options {
     pub current_system: String,
     /// `builtins.storeDir`; empty for `/nix/store`.
     pub store_dir: String,
+    /// Which optimizations the compiler makes.
+    pub compilation: Compilation,
 }
 
 macro_rules! known_names {

@@ -21,8 +21,13 @@ impl<'h> Compiler<'_, 'h> {
         let mut formals = None;
         let mut name = None;
         let mut body = id;
+        let most = if self.runtime.options.compilation.multi_argument_calls {
+            MAX_PARAMETERS
+        } else {
+            1
+        };
         while let Expr::Lambda(lambda) = self.tree.expr(body) {
-            if parameters.len() == MAX_PARAMETERS {
+            if parameters.len() == most {
                 break;
             }
             name = name.or(lambda.name);

@@ -65,8 +65,10 @@ impl<'h> Compiler<'_, 'h> {
             {
                 return self.attrs(node, position);
             }
-            Expr::Select(_) if place == Place::Argument => self.early_select(id)?,
-            Expr::Binary(operator, left, right) if place == Place::Argument => {
+            Expr::Select(_) if place == Place::Argument && self.is_early() => {
+                self.early_select(id)?;
+            }
+            Expr::Binary(operator, left, right) if place == Place::Argument && self.is_early() => {
                 self.early_arithmetic(*operator, *left, *right)?;
             }
             _ => {}
@@ -76,6 +78,10 @@ impl<'h> Compiler<'_, 'h> {
         self.unit()
             .emit(Instruction::MakeThunk { code }, 1, position);
         Ok(())
+    }
+
+    fn is_early(&self) -> bool {
+        self.runtime.options.compilation.early_evaluation
     }
 
     /// Before a thunk over `a.b`: takes the attribute at once where it is there and evaluated.

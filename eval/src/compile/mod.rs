@@ -63,6 +63,29 @@ enum Tail {
     No,
 }
 
+/// Which optimizations the compiler makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compilation {
+    /// Arguments of calls that are sums of evaluated numbers, or evaluated attributes, are computed at once.
+    pub early_evaluation: bool,
+    /// Functions of several parameters take them in one call.
+    pub multi_argument_calls: bool,
+}
+
+impl Compilation {
+    /// All of them.
+    pub const FULL: Self = Self {
+        early_evaluation: true,
+        multi_argument_calls: true,
+    };
+}
+
+impl Default for Compilation {
+    fn default() -> Self {
+        Self::FULL
+    }
+}
+
 struct Compiler<'c, 'h> {
     runtime: &'c Runtime<'h>,
     tree: &'c Tree,

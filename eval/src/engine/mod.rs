@@ -1,5 +1,7 @@
 //! Engines: how suspended computations are resumed.
 
+pub use ablation::{ABLATIONS, Ablation};
+
 use crate::error::Result;
 use crate::kernel::reentrant::{Arguments, Reentrant};
 use crate::probe::{Counters, CountingProbe, NoProbe, Probe};
@@ -7,6 +9,7 @@ use crate::runtime::Runtime;
 use crate::value::Value;
 use std::rc::Rc;
 
+mod ablation;
 pub mod frame_stack;
 mod frames;
 pub mod generator;
@@ -39,26 +42,6 @@ fn probed<'h, P: Probe>(name: &str, runtime: Rc<Runtime<'h>>) -> Option<Box<dyn 
         "generator" => Some(Box::new(generator::Generators::<P>::new(runtime))),
         _ => None,
     }
-}
-
-/// An optimization of the default engine that can be left out, to see what it is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ablation {
-    /// The name of what is left out: "inline-force".
-    pub name: &'static str,
-    /// What happens instead, in a sentence.
-    pub description: &'static str,
-}
-
-/// Every optimization that can be left out.
-pub const ABLATIONS: &[Ablation] = &[];
-
-/// The default engine without one of [`ABLATIONS`].
-pub fn create_ablated<'h>(
-    _name: &str,
-    _runtime: Rc<Runtime<'h>>,
-) -> Option<Box<dyn Engine<'h> + 'h>> {
-    None
 }
 
 /// Runs something on the native stack that the engine of a name needs: evaluators of that engine are made and used in there.
