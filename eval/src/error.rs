@@ -23,6 +23,8 @@ pub enum ErrorKind {
     InfiniteRecursion,
     /// The heap's limit is reached.
     HeapLimit,
+    /// An engine that recurses natively is too deep.
+    NativeStack,
     /// A source that is not Nix.
     Syntax,
     /// A file that cannot be read.
@@ -39,6 +41,7 @@ impl ErrorKind {
             | Self::UndefinedVariable
             | Self::InfiniteRecursion
             | Self::HeapLimit
+            | Self::NativeStack
             | Self::Syntax
             | Self::File => false,
         }

@@ -140,3 +140,71 @@ fn a_value_that_needs_itself_is_an_infinite_recursion() {
         "[ false false ]",
     );
 }
+
+/// What the engine says that recurses natively.
+const NATIVE_LIMIT: &str = "native stack limit reached";
+
+#[test]
+fn the_trampoline_overflows_where_the_frame_stack_goes_on() {
+    let programs = [
+        (
+            "let sum = n: if n == 0 then 0 else n + sum (n - 1); in sum DEPTH",
+            200_000,
+            "20000100000",
+            20_000,
+            "200010000",
+        ),
+        (
+            "let count = n: if n == 0 then 0 else 1 + builtins.foldl' (a: m: a + count m) 0 [ (n - 1) ]; in count DEPTH",
+            200_000,
+            "200000",
+            20_000,
+            "20000",
+        ),
+        (
+            "let text = n: { __toString = self: if n == 0 then \"end\" else \"${text (n - 1)}\"; }; in \"${text DEPTH}\"",
+            100_000,
+            "\"end\"",
+            10_000,
+            "\"end\"",
+        ),
+        (
+            "let try = n: n == 0 || (builtins.tryEval (try (n - 1))).value; in try DEPTH",
+            100_000,
+            "true",
+            10_000,
+            "true",
+        ),
+    ];
+    for (program, deep, deep_answer, shallow, shallow_answer) in programs {
+        let at = |depth: i32| program.replace("DEPTH", &depth.to_string());
+        for engine in ["frame-stack", "generator"] {
+            gives(&format!("--engine {engine}"), &at(deep), deep_answer);
+        }
+        fails("--engine trampoline", &at(deep), NATIVE_LIMIT);
+        gives("--engine trampoline", &at(shallow), shallow_answer);
+    }
+}
+
+#[test]
+fn the_trampoline_ends_endless_recursion() {
+    let ends = |expression: &str, message: &str| {
+        fails("--engine trampoline --max-heap 256M", expression, message);
+    };
+    ends("let f = n: f (n + 1) + 1; in f 0", NATIVE_LIMIT);
+    ends("let x = { __functor = self: self; }; in x 0", NATIVE_LIMIT);
+    ends(
+        "let f = n: builtins.filter (x: f (n + 1) == [ ]) [ n ]; in f 0",
+        NATIVE_LIMIT,
+    );
+    ends("let f = n: with f (n + 1); x; in f 0", NATIVE_LIMIT);
+    ends(
+        "let f = n: builtins.tryEval (f (n + 1)).value; in f 0",
+        NATIVE_LIMIT,
+    );
+    // Forces bounce, so that their frames are on the heap.
+    ends(
+        "let f = n: { v = (f (n + 1)).v; }; in (f 0).v",
+        "heap limit reached",
+    );
+}

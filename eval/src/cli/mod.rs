@@ -8,6 +8,7 @@ mod memory;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
+use framelab_eval::engine;
 use framelab_eval::error::Error;
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::kernel::files;
@@ -21,7 +22,9 @@ const FAILURE: i32 = 1;
 pub fn run() -> i32 {
     let started = Instant::now();
     let outcome = match Arguments::parse().command {
-        Command::Eval(arguments) => evaluate::run(&arguments, started),
+        Command::Eval(arguments) => {
+            engine::on_its_stack(&arguments.engine, || evaluate::run(&arguments, started))
+        }
         Command::Parse(arguments) => inspect::parse(&arguments),
         Command::Disasm(arguments) => inspect::disassemble(&arguments),
     };

@@ -14,9 +14,10 @@ pub mod frame_stack;
 mod frames;
 pub mod generator;
 mod limits;
+pub mod trampoline;
 
 /// The engines' names; the first is the default.
-pub const NAMES: &[&str] = &["frame-stack", "generator"];
+pub const NAMES: &[&str] = &["frame-stack", "generator", "trampoline"];
 
 /// The default engine.
 pub fn default<'h>(runtime: Rc<Runtime<'h>>) -> Box<dyn Engine<'h> + 'h> {
@@ -40,6 +41,7 @@ fn probed<'h, P: Probe>(name: &str, runtime: Rc<Runtime<'h>>) -> Option<Box<dyn 
     match name {
         "frame-stack" => Some(Box::new(frame_stack::FrameStack::<P>::new(runtime))),
         "generator" => Some(Box::new(generator::Generators::<P>::new(runtime))),
+        "trampoline" => Some(Box::new(trampoline::Trampolining::<P>::new(runtime))),
         _ => None,
     }
 }
@@ -47,8 +49,11 @@ fn probed<'h, P: Probe>(name: &str, runtime: Rc<Runtime<'h>>) -> Option<Box<dyn 
 /// Runs something on the native stack that the engine of a name needs: evaluators of that engine are made and used in there.
 ///
 /// An engine that recurses natively gets a thread of its own with a large stack; the others run where they are.
-pub fn on_its_stack<T: Send>(_name: &str, run: impl FnOnce() -> T + Send) -> T {
-    run()
+pub fn on_its_stack<T: Send>(name: &str, run: impl FnOnce() -> T + Send) -> T {
+    match name {
+        "trampoline" => trampoline::on_its_stack(run),
+        _ => run(),
+    }
 }
 
 /// What every engine provides.
