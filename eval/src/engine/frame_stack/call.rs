@@ -183,6 +183,9 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             Value::Closure(closure) if closure.code().arity() == count => {
                 self.enter_closure(current, closure, callee, placement)
             }
+            Value::Builtin(builtin) if usize::from(builtin.arity) == count => {
+                self.call_builtin(current, builtin, callee)
+            }
             _ => self.call_other(current, callee),
         }
     }
@@ -322,6 +325,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         self.enter_thunk(current, thunk)
     }
 
+    #[inline(never)]
     fn call_builtin(
         &mut self,
         current: &mut CallFrame<'h>,

@@ -162,42 +162,42 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         continue;
                     }
                     current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    self.operate(current, instruction)
                 }
                 Instruction::Sub => {
                     if self.integers(i64::checked_sub) {
                         continue;
                     }
                     current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    self.operate(current, instruction)
                 }
                 Instruction::Mul => {
                     if self.integers(i64::checked_mul) {
                         continue;
                     }
                     current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    self.operate(current, instruction)
                 }
                 Instruction::Equal => {
                     if self.compare_integers(|a, b| a == b) {
                         continue;
                     }
                     current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    self.operate(current, instruction)
                 }
                 Instruction::NotEqual => {
                     if self.compare_integers(|a, b| a != b) {
                         continue;
                     }
                     current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    self.operate(current, instruction)
                 }
                 Instruction::Less => {
                     if self.compare_integers(|a, b| a < b) {
                         continue;
                     }
                     current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    self.operate(current, instruction)
                 }
                 Instruction::Not => {
                     if let Value::Bool(value) = self.stack.top() {
@@ -248,28 +248,71 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     current.ip = ip as u32;
                     self.call(current, count as usize, Placement::Tail)
                 }
+                Instruction::Update | Instruction::Concat | Instruction::Div => {
+                    current.ip = ip as u32;
+                    self.operate(current, instruction)
+                }
+                Instruction::HasAttr { name } => {
+                    let found = attribute(self.stack.top().resolved(), name).is_some();
+                    self.stack.set_top(Value::Bool(found));
+                    continue;
+                }
+                Instruction::MakeList { count } => {
+                    step::make_list(self.heap, &mut self.stack, count as usize);
+                    continue;
+                }
+                Instruction::MakeAttrs { shape } => {
+                    let shape = current.code.shapes[shape as usize];
+                    step::make_attrs(self.heap, &mut self.stack, shape);
+                    continue;
+                }
+                Instruction::FillCaptures { slot } => {
+                    step::fill_captures(&mut self.stack, current, base + slot as usize);
+                    continue;
+                }
+                Instruction::BindFormals => {
+                    current.ip = ip as u32;
+                    match step::bind_formals(&self.runtime, &mut self.stack, current) {
+                        Ok(()) => continue,
+                        Err(pause) => self.pause(current, pause),
+                    }
+                }
+                Instruction::ResolveWith { name, count } => {
+                    current.ip = ip as u32;
+                    let count = usize::from(count);
+                    match step::resolve_with(&self.runtime, &mut self.stack, current, name, count) {
+                        Ok(()) => continue,
+                        Err(pause) => self.pause(current, pause),
+                    }
+                }
+                Instruction::Coerce { mode } => match step::coerce(&mut self.stack, mode) {
+                    Ok(()) => continue,
+                    Err(pause) => {
+                        current.ip = ip as u32;
+                        self.pause(current, pause)
+                    }
+                },
+                Instruction::ConcatStrings { count } => {
+                    let count = count as usize;
+                    match step::concat_strings(&self.runtime, &mut self.stack, count) {
+                        Ok(()) => continue,
+                        Err(pause) => {
+                            current.ip = ip as u32;
+                            self.pause(current, pause)
+                        }
+                    }
+                }
                 Instruction::ReserveThunk { .. }
                 | Instruction::ReserveClosure { .. }
-                | Instruction::FillCaptures { .. }
                 | Instruction::CheckBoolean
                 | Instruction::Assert { .. }
                 | Instruction::AssertEqual
-                | Instruction::Div
                 | Instruction::CheckName
-                | Instruction::Concat
-                | Instruction::Update
                 | Instruction::Negate
-                | Instruction::MakeList { .. }
-                | Instruction::MakeAttrs { .. }
                 | Instruction::InsertDynamic
                 | Instruction::SelectDynamic
                 | Instruction::SelectDynamicOrNext
-                | Instruction::HasAttr { .. }
                 | Instruction::HasAttrDynamic
-                | Instruction::ResolveWith { .. }
-                | Instruction::BindFormals
-                | Instruction::Coerce { .. }
-                | Instruction::ConcatStrings { .. }
                 | Instruction::ConcatPath { .. }
                 | Instruction::RotateRest => {
                     current.ip = ip as u32;
@@ -288,12 +331,19 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     /// Leaves an instruction to the kernels.
     #[inline(never)]
     fn perform(&mut self, current: &mut CallFrame<'h>, instruction: Instruction) -> Step<'h> {
+        step::perform(&self.runtime, &mut self.stack, current, instruction)
+            .or_else(|pause| self.pause(current, pause))
+    }
+
+    /// Leaves a binary operator to the kernels.
+    #[inline(never)]
+    fn operate(&mut self, current: &mut CallFrame<'h>, instruction: Instruction) -> Step<'h> {
         if !S::RESTARTABLE_OPERATORS
             && let Some(operation) = binary_operation(instruction)
         {
             return self.operate_apart(current, operation);
         }
-        step::perform(&self.runtime, &mut self.stack, current, instruction)
+        step::binary(&self.runtime, &mut self.stack, current, instruction)
             .or_else(|pause| self.pause(current, pause))
     }
 

@@ -11,7 +11,7 @@ use crate::symbol::Symbol;
 use crate::value::{Attr, Attrs, List, Value};
 
 /// `v1 .. vn -- list`
-pub(super) fn make_list<'h>(heap: &'h Heap, stack: &mut Stack<'h>, count: usize) {
+pub fn make_list<'h>(heap: &'h Heap, stack: &mut Stack<'h>, count: usize) {
     let start = stack.len() - count;
     let list = List::new(heap, &stack[start..]);
     stack.truncate(start);
@@ -19,7 +19,7 @@ pub(super) fn make_list<'h>(heap: &'h Heap, stack: &mut Stack<'h>, count: usize)
 }
 
 /// `v1 .. vn -- set`
-pub(super) fn make_attrs<'h>(heap: &'h Heap, stack: &mut Stack<'h>, shape: &[ShapeAttr]) {
+pub fn make_attrs<'h>(heap: &'h Heap, stack: &mut Stack<'h>, shape: &[ShapeAttr]) {
     let start = stack.len() - shape.len();
     let values = &stack[start..];
     let attrs = Attrs::generate(heap, shape.len(), |index| Attr {
@@ -165,7 +165,7 @@ pub fn scope_position(frame: &Activation<'_>, count: usize, index: usize) -> Pos
 }
 
 /// `set1 .. setn -- v`
-pub(super) fn resolve_with<'h>(
+pub fn resolve_with<'h>(
     runtime: &Runtime<'h>,
     stack: &mut Stack<'h>,
     frame: &Activation<'h>,

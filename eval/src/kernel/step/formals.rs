@@ -11,7 +11,7 @@ use crate::symbol::Symbol;
 use crate::value::{Attrs, Closure, Thunk, ThunkState, Value};
 
 /// `-- v1 .. vn`: matches the last argument of a frame against the function's set pattern.
-pub(super) fn bind_formals<'h>(
+pub fn bind_formals<'h>(
     runtime: &Runtime<'h>,
     stack: &mut Stack<'h>,
     frame: &Activation<'h>,
@@ -124,9 +124,9 @@ fn pattern_position(frame: &Activation<'_>) -> Position {
         .map_or(frame.code.position, |parameter| parameter.position)
 }
 
-/// Fills the captures of the thunk or closure at a place of the value stack from a frame.
+/// `--`: fills the captures of the thunk or closure at a place of the value stack from a frame.
 #[inline(always)]
-pub(super) fn fill_captures<'h>(stack: &mut Stack<'h>, frame: &Activation<'h>, index: usize) {
+pub fn fill_captures<'h>(stack: &mut Stack<'h>, frame: &Activation<'h>, index: usize) {
     let (code, cells) = match stack[index] {
         Value::Thunk(thunk) => match thunk.state() {
             ThunkState::Suspended(code) => (code, thunk.captures()),

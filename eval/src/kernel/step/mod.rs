@@ -13,11 +13,14 @@ mod stack;
 mod strings;
 
 pub use activation::Activation;
-pub use attributes::{Lookup, attribute, look_up, scope_position, select};
+pub use attributes::{
+    Lookup, attribute, look_up, make_attrs, make_list, resolve_with, scope_position, select,
+};
 pub use calls::{Plan, plan_call, unforced_argument};
-pub use formals::{make_closure, make_thunk};
-pub use perform::{combine, perform, reentrant_form};
+pub use formals::{bind_formals, fill_captures, make_closure, make_thunk};
+pub use perform::{binary, combine, perform, reentrant_form};
 pub use stack::Stack;
+pub use strings::{coerce, concat_strings};
 
 use crate::error::Error;
 use crate::kernel::reentrant::{Arguments, Reentrant};

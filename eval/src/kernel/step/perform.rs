@@ -219,8 +219,9 @@ pub fn reentrant_form(instruction: Instruction) -> Reentrant {
     }
 }
 
+/// `a b -- c`: a binary operator on the two values on top.
 #[inline(always)]
-fn binary<'h>(
+pub fn binary<'h>(
     runtime: &Runtime<'h>,
     stack: &mut Stack<'h>,
     frame: &Activation<'h>,

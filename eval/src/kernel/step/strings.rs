@@ -9,7 +9,7 @@ use crate::runtime::Runtime;
 use crate::value::{ContextElement, NixString, Value};
 
 /// `v -- string`
-pub(super) fn coerce<'h>(stack: &mut Stack<'h>, mode: Coercion) -> Step<'h> {
+pub fn coerce<'h>(stack: &mut Stack<'h>, mode: Coercion) -> Step<'h> {
     let value = stack.top().resolved();
     match (value, mode) {
         (Value::String(_), _) | (Value::Path(_), Coercion::Path) => {
@@ -25,11 +25,7 @@ pub(super) fn coerce<'h>(stack: &mut Stack<'h>, mode: Coercion) -> Step<'h> {
 }
 
 /// `s1 .. sn -- string`
-pub(super) fn concat_strings<'h>(
-    runtime: &Runtime<'h>,
-    stack: &mut Stack<'h>,
-    count: usize,
-) -> Step<'h> {
+pub fn concat_strings<'h>(runtime: &Runtime<'h>, stack: &mut Stack<'h>, count: usize) -> Step<'h> {
     let start = stack.len() - count;
     let (bytes, context) = joined(runtime, &stack[start..])?;
     stack.truncate(start);
