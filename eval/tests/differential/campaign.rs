@@ -16,6 +16,9 @@ pub const SEED: u64 = 5964;
 /// Programs that share a seed and a stay on an engine's stack.
 pub const BATCH: usize = 250;
 
+/// Disagreements that end a campaign.
+const SHOWN: usize = 10;
+
 /// Programs tried at most while one is cut down.
 const SHRINK_STEPS: usize = 10_000;
 
@@ -89,32 +92,47 @@ pub fn observe_all(subject: &Subject, programs: &[String]) -> Vec<Observation> {
 }
 
 impl Campaign {
-    /// Runs it to its end or to the first disagreement, which is described.
+    /// Runs it to its end, or until there are enough disagreements; they are described.
     pub fn run(&self) -> Result<Outcome, String> {
         let started = Instant::now();
         let mut told = started;
         let mut outcome = Outcome::default();
+        let mut disagreements = Vec::new();
         for (batch, first) in (0..self.programs).step_by(BATCH).enumerate() {
             let seed = self.seed.wrapping_add(batch as u64);
             let count = BATCH.min(self.programs - first);
-            self.run_batch(seed, count, &mut outcome)?;
+            self.run_batch(seed, count, &mut outcome, &mut disagreements);
+            if disagreements.len() >= SHOWN {
+                break;
+            }
             if self
                 .progress
                 .is_some_and(|interval| told.elapsed() >= interval)
             {
                 told = Instant::now();
                 eprintln!(
-                    "{} of {} programs after {} s, no disagreement",
+                    "{} of {} programs after {} s, disagreements: {}",
                     first + count,
                     self.programs,
-                    started.elapsed().as_secs()
+                    started.elapsed().as_secs(),
+                    disagreements.len()
                 );
             }
         }
-        Ok(outcome)
+        if disagreements.is_empty() {
+            Ok(outcome)
+        } else {
+            Err(disagreements.join("\n----\n"))
+        }
     }
 
-    fn run_batch(&self, seed: u64, count: usize, outcome: &mut Outcome) -> Result<(), String> {
+    fn run_batch(
+        &self,
+        seed: u64,
+        count: usize,
+        outcome: &mut Outcome,
+        disagreements: &mut Vec<String>,
+    ) {
         let trees = programs(seed, count);
         let texts: Vec<_> = trees.iter().map(ValueTree::current).collect();
         let all: Vec<_> = self
@@ -128,15 +146,13 @@ impl Campaign {
                 .map(|observations| &observations[index])
                 .collect();
             if disagree(&observations) {
-                return Err(self.report(seed, index, tree));
-            }
-            if observations.contains(&&Observation::TooLarge) {
+                disagreements.push(self.report(seed, index, tree));
+            } else if observations.contains(&&Observation::TooLarge) {
                 outcome.too_large += 1;
             } else {
                 outcome.compared += 1;
             }
         }
-        Ok(())
     }
 
     fn observations(&self, program: &str) -> Vec<Observation> {
