@@ -341,7 +341,10 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             && let Some(thunk) = unforced_argument(&mut self.stack, builtin, callee + 1)
         {
             current.ip -= 1;
-            return self.enter_for_builtin(current, thunk, builtin, position);
+            // The frame now stands before the call, which alone is to blame.
+            return self
+                .enter_for_builtin(current, thunk, builtin, position)
+                .map_err(|exit| exit.at(self.heap, position));
         }
         if let Some(direct) = builtin.direct {
             match direct(&self.runtime, &self.stack[callee + 1..]) {
@@ -363,7 +366,9 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 Err(Interrupt::Force(argument)) => {
                     if let Value::Thunk(thunk) = self.stack[callee + 1 + argument].resolved() {
                         current.ip -= 1;
-                        return self.enter_for_builtin(current, thunk, builtin, position);
+                        return self
+                            .enter_for_builtin(current, thunk, builtin, position)
+                            .map_err(|exit| exit.at(self.heap, position));
                     }
                 }
                 Err(Interrupt::Reenter) => {}

@@ -353,6 +353,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         match pause {
             Pause::Raise(error) => Err(Exit::Raise(error)),
             Pause::Again(thunk, position) => {
+                let position = position.or(current.position());
                 current.ip -= 1;
                 self.enter_thunk(current, thunk)
                     .map_err(|exit| exit.at(self.heap, position))
