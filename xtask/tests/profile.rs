@@ -84,6 +84,42 @@ fn without_valgrind_the_table_says_what_to_install() {
 }
 
 #[test]
+fn a_flame_graph_names_the_functions_of_the_evaluation() {
+    let laboratory = Laboratory::with_answer("42");
+    laboratory.write(
+        "double/default.nix",
+        "{ size }: builtins.foldl' (a: b: b) 42 (builtins.genList (n: if n < 9999 then n else 42) 10000)\n",
+    );
+    for engine in engine::NAMES {
+        let arguments = [
+            "--engine",
+            engine,
+            "--only",
+            "flamegraph",
+            "--output",
+            "profile",
+        ];
+        let outcome = profile(&laboratory, &arguments);
+        assert_eq!(outcome.code(), Some(0), "{}", outcome.stderr());
+        assert!(
+            outcome.stdout().contains(" samples: "),
+            "{}",
+            outcome.stdout()
+        );
+        let svg = read(&laboratory, "profile/flamegraph.svg");
+        let title = format!("double at 21 on {engine}");
+        for part in [
+            "<svg",
+            &title,
+            "framelab_benches::answer",
+            "framelab_eval::engine::",
+        ] {
+            assert!(svg.contains(part), "{part} is missing");
+        }
+    }
+}
+
+#[test]
 fn counts_are_the_same_in_every_run() {
     let laboratory = Laboratory::with_answer("42");
     for engine in engine::NAMES {

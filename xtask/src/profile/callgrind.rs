@@ -19,6 +19,7 @@ use std::process::Command;
 use framelab_benches::REGION;
 
 use super::subject::{Subject, bare_command};
+use super::symbols::without_hash;
 use crate::error::{Error, Result};
 use crate::process;
 
@@ -180,16 +181,6 @@ fn in_falling_order(costs: HashMap<&str, u64>) -> Vec<FunctionCost> {
     functions
 }
 
-/// The name without `::h` and sixteen hexadecimal digits at its end, which differ from build to build.
-fn without_hash(name: &str) -> &str {
-    match name.rsplit_once("::h") {
-        Some((path, hash)) if hash.len() == 16 && hash.bytes().all(|c| c.is_ascii_hexdigit()) => {
-            path
-        }
-        _ => name,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,13 +212,6 @@ mod tests {
         assert!(complaint("events: Ir\n").contains("no totals"));
         assert!(complaint("events: Ge\ntotals: 1\n").contains("`Ge`"));
         assert!(complaint("totals: many\n").contains("`many`"));
-    }
-
-    #[test]
-    fn only_hashes_are_cut_off() {
-        assert_eq!(without_hash("a::b::h0123456789abcdef"), "a::b");
-        assert_eq!(without_hash("a::hash"), "a::hash");
-        assert_eq!(without_hash("malloc"), "malloc");
     }
 
     #[test]

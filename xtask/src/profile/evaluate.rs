@@ -1,10 +1,12 @@
-//! The process that a profiler watches: it evaluates one program, checks the answer and prints nothing.
+//! The process that a profiler watches: it evaluates one program, checks the answer and prints it not.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use framelab_benches::{Program, Subject, check, evaluate, evaluation_region};
 
+use super::samples;
 use crate::error::{Error, Result};
 
 /// What to evaluate.
@@ -22,6 +24,9 @@ pub struct Arguments {
     /// What the program must print
     #[arg(long, allow_hyphen_values = true)]
     answer: String,
+    /// Evaluate for so long, again and again, and print the stacks that samples found
+    #[arg(long, value_name = "MILLISECONDS")]
+    sample: Option<u64>,
     /// The program
     program: PathBuf,
 }
@@ -48,7 +53,14 @@ impl Arguments {
     }
 }
 
-/// Evaluates.
+/// Evaluates once, or again and again while its stack is sampled.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    arguments.evaluate()
+    match arguments.sample {
+        None => arguments.evaluate(),
+        Some(milliseconds) => {
+            let enough = Duration::from_millis(milliseconds);
+            print!("{}", samples::take(enough, || arguments.evaluate())?);
+            Ok(())
+        }
+    }
 }

@@ -1,14 +1,19 @@
 //! `cargo xtask profile`: where one workload spends instructions, time and memory on one engine.
 //!
-//! The parts are functions that other commands may call: [`callgrind::Valgrind::instructions`], [`count::Counter::count`].
+//! The parts are functions that other commands may call: [`callgrind::Valgrind::instructions`],
+//! [`count::Counter::count`], [`flamegraph::flamegraph`].
 
 pub mod callgrind;
 pub mod count;
 pub mod evaluate;
+pub mod flamegraph;
+mod samples;
 pub mod subject;
+mod symbols;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
@@ -19,6 +24,9 @@ use crate::workspace;
 use callgrind::Valgrind;
 use count::{Counted, Counter};
 use subject::Subject;
+
+/// How long stacks are sampled.
+const SAMPLING: Duration = Duration::from_secs(4);
 
 /// Functions in `functions.txt`.
 const FUNCTIONS: usize = 40;
@@ -48,6 +56,8 @@ pub struct Arguments {
 /// A profile that can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
+    /// A picture of where the time goes
+    Flamegraph,
     /// Instructions by function, counted by valgrind
     Functions,
     /// What the engine did and what was asked of the allocator
@@ -57,6 +67,7 @@ enum Part {
 impl Part {
     fn make(self, subject: &Subject<'_>, folder: &Path) -> Result<()> {
         match self {
+            Self::Flamegraph => profile_time(subject, folder),
             Self::Functions => profile_functions(subject, folder),
             Self::Counts => profile_counts(subject, folder),
         }
@@ -94,6 +105,13 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     parts
         .filter(wanted)
         .try_for_each(|part| part.make(&subject, &folder))
+}
+
+fn profile_time(subject: &Subject<'_>, folder: &Path) -> Result<()> {
+    let graph = flamegraph::flamegraph(subject, SAMPLING)?;
+    let path = write(folder, "flamegraph.svg", &graph.svg)?;
+    println!("time: {} samples: {}", graph.samples, path.display());
+    Ok(())
 }
 
 fn profile_functions(subject: &Subject<'_>, folder: &Path) -> Result<()> {
