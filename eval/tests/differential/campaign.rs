@@ -172,8 +172,20 @@ impl Campaign {
         let mut text = format!(
             "engines disagree: seed {seed}, program {index} of its batch\n\n{smallest}\n\n"
         );
-        for (subject, observation) in self.subjects.iter().zip(self.observations(&smallest)) {
-            let _ = write!(text, "{}:\n{}", subject.name, observation.describe());
+        let mut observations = self.observations(&smallest);
+        Observation::leave_out_common(&mut observations);
+        let mut told: Vec<&Observation> = Vec::new();
+        for observation in &observations {
+            if told.contains(&observation) {
+                continue;
+            }
+            told.push(observation);
+            let alike = self.subjects.iter().zip(&observations);
+            let names: Vec<_> = alike
+                .filter(|(_, other)| *other == observation)
+                .map(|(subject, _)| subject.name.as_str())
+                .collect();
+            let _ = write!(text, "{}:\n{}", names.join(", "), observation.describe());
         }
         let _ = write!(text, "\nas it was generated:\n{original}\n");
         text

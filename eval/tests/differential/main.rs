@@ -49,14 +49,18 @@ fn engines_agree() {
     assert!(outcome.too_large * 50 <= programs, "{outcome:?}");
 }
 
+/// Without an optimization an error may be blamed on another place: a function that takes its arguments one by one is
+/// another function after each, and what runs as a generator knows less of the instruction it runs for.
 #[test]
 fn ablations_agree() {
     let programs = setting("FRAMELAB_DIFFERENTIAL_PROGRAMS", PROGRAMS) as usize / 10;
-    let mut subjects = vec![Subject::engine(engine::NAMES[0])];
-    subjects.extend(
-        engine::ABLATIONS
-            .iter()
-            .map(|ablation| Subject::ablated(ablation.name)),
-    );
+    let ablations = engine::ABLATIONS.iter();
+    let ablated = ablations.map(|ablation| Subject::ablated(ablation.name));
+    let whole = [Subject::engine(engine::NAMES[0])];
+    let subjects = whole
+        .into_iter()
+        .chain(ablated)
+        .map(Subject::without_places)
+        .collect();
     let _ = agreed(campaign(subjects, programs).run());
 }

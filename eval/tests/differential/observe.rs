@@ -23,6 +23,8 @@ pub struct Subject {
     pub ablation: Option<&'static str>,
     /// What the caller of the evaluator chooses.
     pub options: Options,
+    /// Whether the places of errors count.
+    pub places: bool,
 }
 
 impl Subject {
@@ -33,6 +35,7 @@ impl Subject {
             engine: name,
             ablation: None,
             options: options(),
+            places: true,
         }
     }
 
@@ -43,6 +46,15 @@ impl Subject {
             name: format!("{engine} without {ablation}"),
             ablation: Some(ablation),
             ..Self::engine(engine)
+        }
+    }
+
+    /// The subject without the places of its errors.
+    #[must_use]
+    pub fn without_places(self) -> Self {
+        Self {
+            places: false,
+            ..self
         }
     }
 
@@ -109,6 +121,24 @@ impl Observation {
         }
     }
 
+    /// Leaves out the answers that all give.
+    pub fn leave_out_common(observations: &mut [Self]) {
+        let Some(Self::Answers(first)) = observations.first().cloned() else {
+            return;
+        };
+        for answer in first {
+            let common = observations.iter().all(|observation| match observation {
+                Self::Answers(answers) => answers.contains(&answer),
+                Self::TooLarge | Self::Panic(_) => false,
+            });
+            for observation in observations.iter_mut().filter(|_| common) {
+                if let Self::Answers(answers) = observation {
+                    answers.retain(|other| *other != answer);
+                }
+            }
+        }
+    }
+
     /// The observation as a person reads it.
     pub fn describe(&self) -> String {
         match self {
@@ -158,7 +188,9 @@ fn evaluate(subject: &Subject, program: &str, folder: &Path) -> Observation {
     evaluator.runtime().set_output(Box::new(print));
     let thunk = match evaluator.load_str(program, folder) {
         Ok(thunk) => Value::Thunk(thunk),
-        Err(error) => return Observation::Answers(vec![("strict", failed(&evaluator, error))]),
+        Err(error) => {
+            return Observation::Answers(vec![("strict", failed(subject, &evaluator, error))]);
+        }
     };
     let mut answers = Vec::new();
     type Look = for<'e, 'h> fn(&'e mut Evaluator<'h>, Value<'h>) -> Result<String, Error<'h>>;
@@ -182,7 +214,7 @@ fn evaluate(subject: &Subject, program: &str, folder: &Path) -> Observation {
         let answer = match look(&mut evaluator, thunk) {
             Ok(text) => Answer::Text(text),
             Err(error) if is_limit(error) => return Observation::TooLarge,
-            Err(error) => failed(&evaluator, error),
+            Err(error) => failed(subject, &evaluator, error),
         };
         answers.push((name, answer));
     }
@@ -223,11 +255,12 @@ fn is_limit(error: Error<'_>) -> bool {
     }
 }
 
-fn failed<'h>(evaluator: &Evaluator<'h>, error: Error<'h>) -> Answer {
+fn failed<'h>(subject: &Subject, evaluator: &Evaluator<'h>, error: Error<'h>) -> Answer {
+    let place = report::locate(evaluator.runtime(), error.position());
     Answer::Failure(Failure {
         kind: error.kind(),
         message: error.message().to_owned(),
-        place: report::locate(evaluator.runtime(), error.position()),
+        place: place.filter(|_| subject.places),
         suggestion: error.suggestion().map(str::to_owned),
     })
 }

@@ -230,14 +230,9 @@ impl<'h, P: Probe> Machine<'h, P> {
     /// The error, which came of an operand of a call.
     #[cold]
     fn blame_operand(&self, error: Error<'h>, blame: Blame) -> Error<'h> {
-        let position = match (blame, self.frames.last()) {
-            (Blame::Frame, Some(frame)) => {
-                let mut activation = frame.activation;
-                activation.ip -= 1;
-                activation.position()
-            }
-            (Blame::Frame, None) => Position::NONE,
-            (Blame::Place(position), _) => position,
+        let position = match blame {
+            Blame::Frame => self.position(),
+            Blame::Place(position) => position,
         };
         error.at(self.heap, position)
     }
