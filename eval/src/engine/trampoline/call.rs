@@ -215,7 +215,10 @@ impl<'h, P: Probe> Machine<'h, P> {
         builtin: &'static Builtin,
         position: Position,
     ) -> Result<'h, Value<'h>> {
-        let outcome = self.force_thunk(thunk, None);
+        let outcome = match self.refusal(thunk) {
+            Some(error) => Err(error.at(self.heap, position)),
+            None => self.evaluate_thunk(thunk, None),
+        };
         match outcome {
             Err(error) if self.runtime.options.show_trace => {
                 let name = Some(builtin.name);
@@ -252,9 +255,18 @@ impl<'h, P: Probe> Machine<'h, P> {
         thunk: Thunk<'h>,
         asked_by: Option<Reentrant>,
     ) -> Result<'h, Value<'h>> {
-        if let Some(error) = self.refusal(thunk) {
-            return Err(error);
+        match self.refusal(thunk) {
+            Some(error) => Err(error),
+            None => self.evaluate_thunk(thunk, asked_by),
         }
+    }
+
+    /// Evaluates a thunk that nothing refuses.
+    pub(super) fn evaluate_thunk(
+        &mut self,
+        thunk: Thunk<'h>,
+        asked_by: Option<Reentrant>,
+    ) -> Result<'h, Value<'h>> {
         if let Some(value) = thunk.value() {
             probe!(self, force(Found::Value));
             return Ok(value);

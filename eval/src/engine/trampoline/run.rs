@@ -112,6 +112,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 return Ok(Trampoline::done());
             }
             Pause::Again(thunk, position) => {
+                let position = position.or(self.position());
                 self.step_back();
                 (thunk, position, Afterwards::RunAgain)
             }
@@ -121,7 +122,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             return Err(error.at(self.heap, position));
         }
         if let Instruction::ResolveWith { .. } = instruction {
-            let value = self.force_thunk(thunk, None)?;
+            let value = self.evaluate_thunk(thunk, None)?;
             return Ok(self.after(afterwards, value));
         }
         self.bounce(thunk, afterwards)
@@ -134,7 +135,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         afterwards: Afterwards,
     ) -> Result<'h, Trampoline<'h, P>> {
         let Some(frame) = self.thunk_frame(thunk) else {
-            let value = self.force_thunk(thunk, None)?;
+            let value = self.evaluate_thunk(thunk, None)?;
             return Ok(self.after(afterwards, value));
         };
         let memoise = move |machine: &mut Self| {
