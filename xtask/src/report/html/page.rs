@@ -86,6 +86,8 @@ pub enum Block {
     Picture {
         /// The picture as an address that holds it, unless that would make the page too large.
         source: Option<String>,
+        /// Its height in pixels.
+        height: u32,
         /// Its file beside the page.
         file: String,
         /// What it shows.

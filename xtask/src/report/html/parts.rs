@@ -72,9 +72,25 @@ pub fn engine_bars<T>(
     rows: &[Row<T>],
     figure: impl Fn(&T) -> Option<Figure>,
 ) -> BarChart {
-    let group = |row: &Row<T>| BarGroup {
-        name: row.workload.clone(),
-        bars: row.cells.iter().map(|cell| bar(cell, &figure)).collect(),
+    let place = report
+        .engines
+        .iter()
+        .position(|engine| *engine == report.baseline);
+    let group = |row: &Row<T>| {
+        let baseline = place.and_then(|place| row.cells.get(place)?.measured());
+        let unknown = if baseline.is_some() {
+            "not measured"
+        } else {
+            "no baseline"
+        };
+        BarGroup {
+            name: row.workload.clone(),
+            bars: row
+                .cells
+                .iter()
+                .map(|cell| bar(cell, &figure, unknown))
+                .collect(),
+        }
     };
     BarChart {
         title: title.to_owned(),
@@ -85,15 +101,22 @@ pub fn engine_bars<T>(
     }
 }
 
-fn bar<T>(cell: &Cell<T>, figure: impl Fn(&T) -> Option<Figure>) -> Bar {
+/// A bar; `unknown` says why something measured has no figure.
+fn bar<T>(cell: &Cell<T>, figure: impl Fn(&T) -> Option<Figure>, unknown: &str) -> Bar {
     match cell {
-        Cell::Measured(value) => bar_of(figure(value)),
-        Cell::Failed(_) => Bar {
-            value: None,
-            whisker: None,
-            label: "no answer".to_owned(),
-        },
-        Cell::Missing(_) => bar_of(None),
+        Cell::Measured(value) => {
+            figure(value).map_or_else(|| no_bar(unknown), |found| bar_of(Some(found)))
+        }
+        Cell::Failed(_) => no_bar("no answer"),
+        Cell::Missing(_) => no_bar("not measured"),
+    }
+}
+
+fn no_bar(reason: &str) -> Bar {
+    Bar {
+        value: None,
+        whisker: None,
+        label: reason.to_owned(),
     }
 }
 
@@ -105,11 +128,7 @@ pub fn bar_of(figure: Option<Figure>) -> Bar {
             whisker: figure.interval,
             label: figure.label,
         },
-        None => Bar {
-            value: None,
-            whisker: None,
-            label: "not measured".to_owned(),
-        },
+        None => no_bar("not measured"),
     }
 }
 
@@ -237,25 +256,50 @@ pub fn each<'r, T>(
     })
 }
 
-/// What failed and what was not measured, with the reasons, as sentences.
+/// What failed and what was not measured, each reason once.
 pub fn excuses<T>(report: &Report, rows: &[Row<T>]) -> Vec<Block> {
-    let excuse = |(workload, engine, cell): (&str, &str, &Cell<T>)| match cell {
+    excuses_of(each(report, rows).map(|(workload, engine, cell)| (workload, engine, excuse(cell))))
+}
+
+/// Why there is no figure: whether it failed or was left out, and the reason.
+pub fn excuse<T>(cell: &Cell<T>) -> Option<(&'static str, &str)> {
+    match cell {
         Cell::Measured(_) => None,
-        Cell::Failed(message) => Some((
-            format!("{workload} on {engine}: no answer"),
-            message.clone(),
-        )),
-        Cell::Missing(reason) => Some((
-            format!("{workload} on {engine}: not measured"),
-            reason.clone(),
-        )),
-    };
-    let excuses: Vec<(String, String)> = each(report, rows).filter_map(excuse).collect();
-    if excuses.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Facts(excuses)]
+        Cell::Failed(message) => Some(("no answer", message)),
+        Cell::Missing(reason) => Some(("not measured", reason)),
     }
+}
+
+/// The same for cells that are not in rows.
+pub fn excuses_of<'c>(
+    cells: impl Iterator<Item = (&'c str, &'c str, Option<(&'static str, &'c str)>)>,
+) -> Vec<Block> {
+    let mut excuses: Vec<(&str, &str, Vec<String>)> = Vec::new();
+    for (workload, engine, excuse) in cells {
+        let Some((what, reason)) = excuse else {
+            continue;
+        };
+        let place = format!("{workload} on {engine}");
+        match excuses
+            .iter_mut()
+            .find(|one| (one.0, one.1) == (what, reason))
+        {
+            Some((_, _, places)) if places.contains(&place) => {}
+            Some((_, _, places)) => places.push(place),
+            None => excuses.push((what, reason, vec![place])),
+        }
+    }
+    if excuses.is_empty() {
+        return Vec::new();
+    }
+    let facts = excuses.into_iter().map(|(what, reason, places)| {
+        let first = match places.as_slice() {
+            [] | [_] | [_, _] | [_, _, _] => places.join(", "),
+            [one, two, rest @ ..] => format!("{one}, {two} and {} others", rest.len()),
+        };
+        (format!("{first}: {what}"), reason.to_owned())
+    });
+    vec![Block::Facts(facts.collect())]
 }
 
 /// A ratio as text.

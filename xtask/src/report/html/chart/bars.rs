@@ -4,7 +4,7 @@ use plotters::element::{PathElement, Rectangle};
 use plotters::style::Color;
 
 use super::canvas::{Anchor, Area, Entry, Failure, Legend, Svg, TEXT, Width};
-use super::canvas::{draw, fitted, style, width_of, write};
+use super::canvas::{draw, fitted, heading, style, width_of, write};
 use super::palette::{INK, MUTED};
 use super::plane::{self, AXIS, Frame, Plane};
 use crate::error::Result;
@@ -89,9 +89,10 @@ impl BarChart {
             Width::Wide => names.max().unwrap_or(0).min(180) + 10,
         };
         let series = if self.series.len() > 1 {
-            series.max().unwrap_or(0).min(110) + 8
+            series.max().unwrap_or(0).min(140) + 8
         } else {
-            0
+            // Half of the text of the axis' first mark.
+            6
         };
         let labels = labels.max().unwrap_or(0).min(130) + 8;
         Columns {
@@ -143,7 +144,7 @@ impl BarChart {
                 Width::Wide => ((2, (top + ROW / 2) as i32), columns.names_end - 4),
             };
             let text = fitted(&group.name, TEXT, room);
-            write(area, &text, name, &style(TEXT, INK, Anchor::Start))?;
+            write(area, &text, name, &heading(TEXT))?;
             for (bar, entry) in group.bars.iter().zip(&self.series) {
                 if self.series.len() > 1 {
                     let room = columns.bars_start - columns.names_end - 4;

@@ -7,7 +7,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{PathElement, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, IntoFont, RGBColor, TextStyle};
+use plotters::style::{Color, FontStyle, IntoFont, RGBColor, TextStyle};
 
 use super::palette::{INK, MUTED};
 use crate::error::{Error, Result};
@@ -114,6 +114,13 @@ pub enum Anchor {
     End,
 }
 
+/// The style of a name that others stand under.
+pub fn heading(size: u32) -> TextStyle<'static> {
+    let mut style = style(size, INK, Anchor::Start);
+    style.font = style.font.style(FontStyle::Bold);
+    style
+}
+
 /// A style of text, centred upright on its point.
 pub fn style(size: u32, color: RGBColor, anchor: Anchor) -> TextStyle<'static> {
     let horizontal = match anchor {
@@ -140,7 +147,7 @@ pub fn write(
 
 /// An upper bound of a text's width: fonts differ, the page's is the reader's.
 pub fn width_of(text: &str, size: u32) -> u32 {
-    (text.chars().count() as f64 * f64::from(size) * 0.58).ceil() as u32
+    (text.chars().count() as f64 * f64::from(size) * 0.6).ceil() as u32
 }
 
 /// Text that fits into `width`, cut with an ellipsis if it must be.
@@ -148,7 +155,7 @@ pub fn fitted(text: &str, size: u32, width: u32) -> String {
     if width_of(text, size) <= width {
         return text.to_owned();
     }
-    let fits = (f64::from(width) / (f64::from(size) * 0.58)).floor() as usize;
+    let fits = (f64::from(width) / (f64::from(size) * 0.6)).floor() as usize;
     let kept: String = text.chars().take(fits.saturating_sub(1)).collect();
     format!("{kept}…")
 }

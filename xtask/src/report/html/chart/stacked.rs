@@ -4,8 +4,8 @@ use plotters::element::Rectangle;
 use plotters::style::Color;
 
 use super::canvas::{Anchor, Area, Entry, Failure, Legend, Mark, Svg, TEXT, Width};
-use super::canvas::{draw, fitted, style, width_of, write};
-use super::palette::{self, INK, MUTED};
+use super::canvas::{draw, fitted, heading, style, width_of, write};
+use super::palette::{self, MUTED};
 use super::plane::{self, AXIS, Frame};
 use crate::error::Result;
 
@@ -80,13 +80,9 @@ impl StackedChart {
         for (place, stack) in self.stacks.iter().enumerate() {
             let y = frame.top + place as u32 * (NAME + BAR + GAP);
             let line = y as i32 + NAME as i32 / 2;
-            write(
-                area,
-                &stack.name,
-                (4, line),
-                &style(TEXT, INK, Anchor::Start),
-            )?;
-            let after = 4 + width_of(&stack.name, TEXT) + 8;
+            write(area, &stack.name, (4, line), &heading(TEXT))?;
+            // Bold letters are wider.
+            let after = 4 + width_of(&stack.name, TEXT + 1) + 8;
             let quiet = style(TEXT - 1, MUTED, Anchor::Start);
             write(area, &stack.label, (after as i32, line), &quiet)?;
             let (high, low) = (f64::from(y + NAME), f64::from(y + NAME + BAR));

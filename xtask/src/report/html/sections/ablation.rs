@@ -2,9 +2,7 @@
 
 use super::super::chart::{BarChart, BarGroup, Entry, Mark, palette};
 use super::super::page::{Block, Section, Table};
-use super::super::parts::{
-    Figure, bar_of, cell_text, maybe_times, section, small_bars, times, wide_bars,
-};
+use super::super::parts::{Figure, bar_of, cell_text, maybe_times, section, times, wide_bars};
 use crate::error::Result;
 use crate::report::model::{Ablation, AblationCost, Cell, Report};
 
@@ -26,7 +24,10 @@ pub fn render(report: &Report) -> Result<Section> {
             open: false,
             blocks: vec![
                 Block::Paragraph(one.description.clone()),
-                Block::Charts(vec![small_bars(&each_workload(one), "Each workload")?]),
+                wide_bars(
+                    &each_workload(one),
+                    "Each workload; thin lines are intervals of 95 % confidence.",
+                )?,
                 Block::Table(rows(one)),
             ],
         });

@@ -82,6 +82,7 @@ fn calls(report: &Report) -> Result<Block> {
         "allocator calls over {}'s (×, less is better)",
         report.baseline
     );
+    // The baseline's figures are known only here, row by row.
     let mut chart = engine_bars(report, "Allocator calls", &axis, rows, |_| None);
     for (group, row) in chart.groups.iter_mut().zip(rows) {
         let baseline = place.and_then(|place| row.cells.get(place)).and_then(asked);

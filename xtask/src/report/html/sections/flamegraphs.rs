@@ -24,6 +24,7 @@ pub fn render(report: &Report) -> Section {
         let pictures: Vec<Block> = of_workload
             .map(|(graph, held)| Block::Picture {
                 source: held.then(|| address(&graph.svg)),
+                height: height(&graph.svg),
                 file: graph.file.clone(),
                 caption: format!("{} on {}", graph.workload, graph.engine),
             })
@@ -76,6 +77,17 @@ fn fits(graph: &Flamegraph, room: &mut usize) -> bool {
     fits
 }
 
+/// The height a picture asks for; its frame's border comes on top of it.
+fn height(svg: &str) -> u32 {
+    let head = svg.split_once("<svg").map_or("", |(_, rest)| rest);
+    let head = head.split_once('>').map_or("", |(head, _)| head);
+    let value = head
+        .split_once(" height=\"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    let height = value.and_then(|(value, _)| value.parse::<f64>().ok());
+    height.map_or(480, |height| height.clamp(100.0, 900.0) as u32 + 2)
+}
+
 /// A picture as an address. What has a meaning in an address or in HTML is written in hexadecimal.
 fn address(svg: &str) -> String {
     let mut text = String::with_capacity(svg.len() + svg.len() / 4);
@@ -94,6 +106,16 @@ fn address(svg: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_gets_the_height_it_asks_for() {
+        assert_eq!(
+            height("<?xml?><svg width=\"1\" height=\"510\" a=\"\"><rect height=\"3\"/></svg>"),
+            512
+        );
+        assert_eq!(height("<svg><rect height=\"3\"/></svg>"), 480);
+        assert_eq!(height(""), 480);
+    }
 
     #[test]
     fn an_address_has_nothing_that_html_or_addresses_give_a_meaning() {

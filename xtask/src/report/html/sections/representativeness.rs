@@ -76,7 +76,7 @@ fn distances(report: &Report) -> Result<Block> {
         groups: entries(report).map(group).collect(),
         reference: Some(FACTOR_OF_TWO),
     };
-    wide_bars(&chart, "The black line is a factor of two.")
+    wide_bars(&chart, "The upright line is a factor of two on average.")
 }
 
 fn name(entry: &Representativeness) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::chart::{Entry, Line, LineChart, number, palette};
 use super::super::page::{Block, Section, SmallChart, Table};
-use super::super::parts::{UNKNOWN, section};
+use super::super::parts::{UNKNOWN, excuse, excuses_of, section};
 use crate::error::Result;
 use crate::report::model::{
     Cell, EngineScaling, Fit, Fits, Point, Report, ScalingRow, WorkMeasure,
@@ -208,30 +208,14 @@ fn exponents(report: &Report) -> Table {
 }
 
 fn excuses(report: &Report) -> Vec<Block> {
-    let mut facts: Vec<(String, String)> = Vec::new();
-    for row in &report.scaling.rows {
-        for scaling in &row.engines {
-            for point in &scaling.points {
-                let (what, reason) = match point {
-                    Cell::Measured(_) => continue,
-                    Cell::Failed(message) => ("no answer", message),
-                    Cell::Missing(reason) => ("not measured", reason),
-                };
-                let fact = (
-                    format!("{} on {}: {what}", row.workload, scaling.engine),
-                    reason.clone(),
-                );
-                if !facts.contains(&fact) {
-                    facts.push(fact);
-                }
-            }
-        }
-    }
-    if facts.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Facts(facts)]
-    }
+    let engines = report.scaling.rows.iter().flat_map(|row| {
+        let engines = row.engines.iter();
+        engines.map(|scaling| (row.workload.as_str(), scaling))
+    });
+    excuses_of(engines.flat_map(|(workload, scaling)| {
+        let points = scaling.points.iter();
+        points.map(move |point| (workload, scaling.engine.as_str(), excuse(point)))
+    }))
 }
 
 fn points(report: &Report) -> Table {

@@ -75,7 +75,7 @@ fn chart(report: &Report) -> Result<Block> {
     );
     wide_bars(
         &chart,
-        "CPU time, each workload and the geometric mean of all; the black line is the baseline.",
+        "CPU time, each workload and the geometric mean of all; the upright line at 1 is the baseline.",
     )
 }
 
