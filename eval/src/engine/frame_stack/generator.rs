@@ -1,7 +1,6 @@
 //! Generators: re-entrant operations suspended in pooled slots.
 //!
-//! A slot holds one genawaiter generator that never ends: it waits for an operation, runs it, yields its result and waits for
-//! the next. So a generator costs an allocation only when more are suspended at once than ever before.
+//! A slot holds one genawaiter generator that never ends: it waits for work, does it, and waits again. So a generator costs an allocation only when more are suspended at once than ever before.
 
 use super::frame::{Frame, GeneratorFrame};
 use super::switches::Switches;
@@ -15,6 +14,7 @@ use crate::source::Position;
 use crate::value::{Builtin, MAX_ARITY, Thunk, Value};
 use genawaiter::GeneratorState;
 use genawaiter::rc::{Co, Gen};
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -56,63 +56,80 @@ pub(super) enum Request<'h> {
     Call(Value<'h>, Arguments<'h>, usize),
 }
 
-/// What comes out of a generator.
-enum Yield<'h> {
-    /// It waits for an operation.
-    Idle,
-    /// It is suspended.
-    Request(Request<'h>),
-    /// The operation has ended, and it waits for the next.
-    Done(Result<'h, Value<'h>>),
+/// Why a generator yields. What it has to say is in the [`Mailbox`].
+#[derive(Clone, Copy)]
+enum Signal {
+    /// It waits for work; the work before, if any, has its outcome.
+    Ready,
+    /// It is suspended with a request.
+    Request,
 }
 
-/// What goes into a generator.
-enum Resume<'h> {
-    /// The first resumption, whose argument nobody sees.
-    Nothing,
-    /// Work to do.
-    Start(Work, Arguments<'h>),
-    /// The outcome of its request.
-    Outcome(Result<'h, Value<'h>>),
+/// Where machine and generators leave what the other side shall read, next.
+///
+/// Only one generator runs at a time, so that one mailbox serves all of them, and no more than a signal goes through each
+/// generator's own airlock, which moves everything it passes on several times.
+struct Mailbox<'h> {
+    work: Cell<(Work, Arguments<'h>)>,
+    request: Cell<Request<'h>>,
+    outcome: Cell<Result<'h, Value<'h>>>,
+}
+
+impl Default for Mailbox<'_> {
+    fn default() -> Self {
+        let nothing = [Value::Null; MAX_ARITY];
+        Self {
+            work: Cell::new((Work::Operation(Reentrant::Force), nothing)),
+            request: Cell::new(Request::Call(Value::Null, nothing, 0)),
+            outcome: Cell::new(Ok(Value::Null)),
+        }
+    }
 }
 
 type Body<'h> = Pin<Box<dyn Future<Output = ()> + 'h>>;
 
-type Slot<'h> = Gen<Yield<'h>, Resume<'h>, Body<'h>>;
+type Slot<'h> = Gen<Signal, (), Body<'h>>;
 
 /// Every generator of the machine.
 #[derive(Default)]
 pub(super) struct Pool<'h> {
     slots: Vec<Slot<'h>>,
     free: Vec<u32>,
-}
-
-/// A generator that waits for work, and its size in bytes.
-fn create<'h>(runtime: &Rc<Runtime<'h>>) -> (Slot<'h>, usize) {
-    let runtime = Rc::clone(runtime);
-    let mut bytes = size_of::<Slot<'h>>();
-    let mut generator: Slot<'h> = Gen::new(|co| {
-        let body: Body<'h> = Box::pin(body(co, runtime));
-        bytes += size_of_val(&*body);
-        body
-    });
-    let state = generator.resume_with(Resume::Nothing);
-    debug_assert!(matches!(state, GeneratorState::Yielded(Yield::Idle)));
-    (generator, bytes)
+    mailbox: Rc<Mailbox<'h>>,
 }
 
 impl<'h> Pool<'h> {
+    /// A generator that waits for work, and its size in bytes.
+    fn create(&self, runtime: &Rc<Runtime<'h>>) -> (Slot<'h>, usize) {
+        let runtime = Rc::clone(runtime);
+        let mailbox = Rc::clone(&self.mailbox);
+        let mut bytes = size_of::<Slot<'h>>();
+        let mut generator: Slot<'h> = Gen::new(|co| {
+            let host = Suspending {
+                co,
+                mailbox,
+                runtime,
+            };
+            let body: Body<'h> = Box::pin(body(host));
+            bytes += size_of_val(&*body);
+            body
+        });
+        let state = generator.resume();
+        debug_assert!(matches!(state, GeneratorState::Yielded(Signal::Ready)));
+        (generator, bytes)
+    }
+
     /// A generator that waits for work, and the bytes allocated for it if it is new.
     fn acquire<S: Switches>(&mut self, runtime: &Rc<Runtime<'h>>) -> (u32, Option<usize>) {
         match self.free.pop() {
             Some(slot) if S::POOLED_GENERATORS => (slot, None),
             Some(slot) => {
-                let (generator, bytes) = create(runtime);
+                let (generator, bytes) = self.create(runtime);
                 self.slots[slot as usize] = generator;
                 (slot, Some(bytes))
             }
             None => {
-                let (generator, bytes) = create(runtime);
+                let (generator, bytes) = self.create(runtime);
                 self.slots.push(generator);
                 (self.slots.len() as u32 - 1, Some(bytes))
             }
@@ -126,33 +143,36 @@ impl<'h> Pool<'h> {
     }
 }
 
-async fn body<'h>(co: Co<Yield<'h>, Resume<'h>>, runtime: Rc<Runtime<'h>>) {
-    let mut host = Suspending { co, runtime };
-    let mut resumed = host.co.yield_(Yield::Idle).await;
-    while let Resume::Start(work, arguments) = resumed {
+async fn body(mut host: Suspending<'_>) {
+    loop {
+        host.co.yield_(Signal::Ready).await;
+        let (work, arguments) = host.mailbox.work.get();
         let outcome = match work {
             Work::Operation(operation) | Work::Reentrant(operation, _) => {
                 reentrant::run(&mut host, operation, arguments).await
             }
             Work::Builtin(builtin) => reentrant::call_builtin(&mut host, builtin, arguments).await,
         };
-        resumed = host.co.yield_(Yield::Done(outcome)).await;
+        host.mailbox.outcome.set(outcome);
     }
 }
 
 /// The host of an operation on this engine.
 struct Suspending<'h> {
-    co: Co<Yield<'h>, Resume<'h>>,
+    co: Co<Signal, ()>,
+    mailbox: Rc<Mailbox<'h>>,
     runtime: Rc<Runtime<'h>>,
 }
 
 impl<'h> Suspending<'h> {
-    async fn request(&mut self, request: Request<'h>) -> Result<'h, Value<'h>> {
-        match self.co.yield_(Yield::Request(request)).await {
-            Resume::Outcome(outcome) => outcome,
-            Resume::Nothing | Resume::Start(..) => {
-                unreachable!("a suspended generator is resumed with an outcome")
-            }
+    /// No asynchronous function itself: every level is polled again at each resumption.
+    fn request(&mut self, request: Request<'h>) -> impl Future<Output = Result<'h, Value<'h>>> {
+        self.mailbox.request.set(request);
+        let answered = self.co.yield_(Signal::Request);
+        let mailbox = &self.mailbox;
+        async move {
+            answered.await;
+            mailbox.outcome.get()
         }
     }
 }
@@ -169,15 +189,15 @@ impl<'h> Host<'h> for Suspending<'h> {
         }
     }
 
-    async fn call(
+    fn call(
         &mut self,
         function: Value<'h>,
         arguments: &[Value<'h>],
-    ) -> Result<'h, Value<'h>> {
+    ) -> impl Future<Output = Result<'h, Value<'h>>> {
         let mut padded = [Value::Null; MAX_ARITY];
         let count = arguments.len().min(MAX_ARITY);
         padded[..count].copy_from_slice(&arguments[..count]);
-        self.request(Request::Call(function, padded, count)).await
+        self.request(Request::Call(function, padded, count))
     }
 }
 
@@ -208,7 +228,8 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             suspended: false,
             builtin: work.builtin(),
         };
-        self.step(frame, Resume::Start(work, arguments))
+        self.pool.mailbox.work.set((work, arguments));
+        self.step(frame)
     }
 
     /// Resumes a generator with the outcome of its request.
@@ -218,24 +239,25 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         outcome: Result<'h, Value<'h>>,
     ) -> Next<'h> {
         self.stack.truncate(frame.base as usize);
-        self.step(frame, Resume::Outcome(outcome))
+        self.pool.mailbox.outcome.set(outcome);
+        self.step(frame)
     }
 
-    fn step(&mut self, mut frame: GeneratorFrame, resume: Resume<'h>) -> Next<'h> {
+    fn step(&mut self, mut frame: GeneratorFrame) -> Next<'h> {
         probe!(self, native_stack());
-        match self.pool.slots[frame.slot as usize].resume_with(resume) {
-            GeneratorState::Yielded(Yield::Request(request)) => {
+        match self.pool.slots[frame.slot as usize].resume() {
+            GeneratorState::Yielded(Signal::Request) => {
                 frame.suspended = true;
-                self.suspend(frame, request)
+                self.suspend(frame)
             }
-            GeneratorState::Yielded(Yield::Done(outcome)) => {
+            GeneratorState::Yielded(Signal::Ready) => {
                 self.pool.free.push(frame.slot);
                 probe!(self, generator_finished(frame.suspended));
                 probe!(
                     self,
                     frame(FrameKind::Generator, FrameEvent::Pop, self.frames.len())
                 );
-                match outcome {
+                match self.pool.mailbox.outcome.get() {
                     Ok(_) if !S::INLINE_FORCE && frame.operation == Reentrant::Force => {
                         self.next_after_force()
                     }
@@ -248,9 +270,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     )),
                 }
             }
-            GeneratorState::Yielded(Yield::Idle) | GeneratorState::Complete(()) => {
-                unreachable!("a generator yields requests and results")
-            }
+            GeneratorState::Complete(()) => unreachable!("a generator never ends"),
         }
     }
 
@@ -262,12 +282,12 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         }
     }
 
-    fn suspend(&mut self, frame: GeneratorFrame, request: Request<'h>) -> Next<'h> {
+    fn suspend(&mut self, frame: GeneratorFrame) -> Next<'h> {
         if let Err(error) = self.make_room() {
             return Next::Resume(frame, Err(error));
         }
         self.put_aside(Frame::Generator(frame));
-        match request {
+        match self.pool.mailbox.request.get() {
             Request::Force(thunk) => {
                 probe!(self, request(RequestKind::Force));
                 match self.thunk_frame(thunk) {
