@@ -27,6 +27,8 @@ pub struct Workload {
     pub stresses: String,
     /// Which part of nixpkgs it resembles and why, in a paragraph.
     pub resembles: String,
+    /// Whether work grows in proportion to the value of a size: it is a number of things or a depth.
+    pub size_is_work: bool,
     /// The sizes, growing.
     pub sizes: Vec<Size>,
     /// The size that reports and comparisons use.
@@ -82,7 +84,13 @@ struct Entry {
     quick: String,
     #[serde(default)]
     generator: Option<Generator>,
+    #[serde(default = "yes")]
+    size_is_work: bool,
     sizes: Vec<Size>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn default_program() -> String {
@@ -188,6 +196,7 @@ impl Entry {
             name: self.name,
             stresses: self.stresses,
             resembles: self.resembles,
+            size_is_work: self.size_is_work,
             sizes: self.sizes,
             default_size,
             quick_size,

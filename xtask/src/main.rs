@@ -3,6 +3,7 @@
 mod error;
 mod golden;
 mod host;
+mod interrupt;
 mod peers;
 mod process;
 mod profile;
@@ -57,13 +58,10 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let outcome = match &line.command {
-        Command::Report(arguments) => report::run(arguments),
-        Command::Profile(arguments) => profile::run(arguments),
-        Command::Peers(arguments) => peers::run(arguments),
-        Command::Golden(arguments) => golden::run(arguments),
-        Command::Setup => setup::run(),
+        // What is measured has no thread but its own, and starts nothing.
         Command::Measure(arguments) => report::measure::run(arguments),
         Command::Evaluate(arguments) => profile::evaluate::run(arguments),
+        command => interrupt::ends_children().and_then(|()| run(command)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -71,5 +69,17 @@ fn main() -> ExitCode {
             eprintln!("error: {error}");
             error.exit_code()
         }
+    }
+}
+
+fn run(command: &Command) -> error::Result<()> {
+    match command {
+        Command::Report(arguments) => report::run(arguments),
+        Command::Profile(arguments) => profile::run(arguments),
+        Command::Peers(arguments) => peers::run(arguments),
+        Command::Golden(arguments) => golden::run(arguments),
+        Command::Setup => setup::run(),
+        Command::Measure(arguments) => report::measure::run(arguments),
+        Command::Evaluate(arguments) => profile::evaluate::run(arguments),
     }
 }

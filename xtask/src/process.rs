@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use wait4::Wait4;
 
 use crate::error::{Error, Result};
+use crate::interrupt;
 
 /// What a process cost, as the system accounts for it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -57,19 +58,21 @@ pub fn run(command: &mut Command) -> Result<Finished> {
         program: program.clone(),
         source,
     };
-    let mut child = command
+    command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(failed)?;
+        .stderr(Stdio::piped());
+    let mut child = interrupt::spawn(command).map_err(failed)?;
     // Both pipes are drained while the process runs: it would wait for ever on a full one.
     let complaints = child
         .stderr
         .take()
         .map(|pipe| thread::spawn(|| drain(pipe)));
     let stdout = child.stdout.take().map(drain).transpose().map_err(failed)?;
-    let ended = child.wait4().map_err(failed)?;
+    let id = child.id();
+    let ended = child.wait4().map_err(failed);
+    interrupt::reaped(id);
+    let ended = ended?;
     let wall = start.elapsed();
     let stderr = complaints
         .and_then(|reader| reader.join().ok())

@@ -57,16 +57,34 @@ impl Counter {
         Ok(Self { binary })
     }
 
-    /// Evaluates once, checks the answer and counts.
+    /// Evaluates once, checks the answer and counts; that the program fails is an error.
     pub fn count(&self, subject: &Subject<'_>) -> Result<Counted> {
+        self.try_count(subject)?
+            .map_err(|message| subject.failed(message))
+    }
+
+    /// As [`Self::count`], but the text of the program's own error is a result.
+    pub fn try_count(&self, subject: &Subject<'_>) -> Result<std::result::Result<Counted, String>> {
         let mut command = bare_command(&self.binary);
         subject.give_to(&mut command);
-        let finished = subject.run(&mut command)?;
-        serde_json::from_slice(&finished.stdout).map_err(|error| {
-            subject.failed(format!(
-                "`{}` printed what are no counts: {error}",
-                process::command_line(&command)
-            ))
-        })
+        let finished = process::run(&mut command)?;
+        match serde_json::from_slice(&finished.stdout) {
+            Ok(Printed::Counted(counted)) => Ok(Ok(*counted)),
+            Ok(Printed::Failed { error }) => Ok(Err(error)),
+            Err(_) => Err(subject.failed(format!(
+                "`{}` ended with {}\n{}",
+                process::command_line(&command),
+                finished.status,
+                finished.complaint()
+            ))),
+        }
     }
+}
+
+/// What the binary prints.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Printed {
+    Counted(Box<Counted>),
+    Failed { error: String },
 }

@@ -87,6 +87,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         workload,
         prepared: &prepared,
         engine: &arguments.engine,
+        without: None,
     };
     let folder = match &arguments.output {
         Some(folder) => folder.clone(),

@@ -17,13 +17,18 @@ pub struct Subject<'a> {
     pub prepared: &'a PreparedProgram,
     /// The engine's name.
     pub engine: &'a str,
+    /// The optimization that the engine, the default one, does without.
+    pub without: Option<&'a str>,
 }
 
 impl Subject<'_> {
-    /// What every evaluating binary is told: `--engine E --size N --answer A PROGRAM`.
+    /// What every evaluating binary is told: `--engine E --size N --answer A PROGRAM`, or `--without O` in place of the engine.
     pub fn give_to(&self, command: &mut Command) {
+        match self.without {
+            Some(optimization) => command.args(["--without", optimization]),
+            None => command.args(["--engine", self.engine]),
+        };
         command
-            .args(["--engine", self.engine])
             .args(["--size", &self.prepared.argument.to_string()])
             .args(["--answer", &self.prepared.answer])
             .arg(&self.prepared.program);

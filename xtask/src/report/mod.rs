@@ -1,33 +1,41 @@
-//! `cargo xtask report`: every workload on every engine, each pair in a process of its own.
+//! `cargo xtask report`: every workload on every engine, as data, as text and as pictures.
 
-#[allow(dead_code, reason = "filled section by section")]
+mod collect;
+mod data;
+mod estimate;
+mod fit;
+#[allow(dead_code, reason = "parts of a page that no section has yet")]
 mod html;
 mod markdown;
 pub mod measure;
-mod measurement;
-#[allow(dead_code, unused_imports, reason = "filled section by section")]
 mod model;
+mod plan;
 mod publish;
+mod sections;
 
-use std::env;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use clap::Args;
-use framelab_workloads::{PreparedProgram, Size, Workload};
+use framelab_workloads::Workload;
 
 use crate::error::{Error, Result};
 use crate::host::Provenance;
-use crate::process;
-use crate::progress::Progress;
+use crate::interrupt;
 use crate::workspace;
+use collect::Sources;
+use data::WorkloadData;
 use framelab_eval::engine;
-use measure::Outcome;
-use measurement::{Measurement, Mode, Report, SCHEMA_VERSION, WorkloadReport};
+use model::{FlamegraphSection, Mode, Report, SCHEMA_VERSION, Source, VARYING, WorkloadEntry};
+use sections::Measurements;
 
-/// Files of a report.
+/// Files of a report, and the folder of its pictures.
 const JSON: &str = "report.json";
 const MARKDOWN: &str = "report.md";
+const PAGE: &str = "index.html";
+const PICTURES: &str = "flamegraphs";
+
+/// The engine that ratios are relative to, if it is there; otherwise the first one is.
+const BASELINE: &str = "trampoline";
 
 /// Measures everything.
 #[derive(Debug, Args)]
@@ -53,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         Some(output) => output.clone(),
         None => workspace::root().join("reports/latest"),
     };
-    publish::check_target(&output, &[JSON, MARKDOWN])?;
+    publish::check_target(&output, &[JSON, MARKDOWN, PAGE, PICTURES])?;
     let manifest = workspace::manifest(arguments.manifest.as_deref())?;
     let selected = workspace::select(&manifest, &arguments.workloads)?;
     let mode = if arguments.quick {
@@ -61,106 +69,97 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     } else {
         Mode::Full
     };
-    let report = Report {
-        schema_version: SCHEMA_VERSION,
-        mode,
-        provenance,
-        engines: engine::NAMES.iter().map(|&name| name.to_owned()).collect(),
-        workloads: measure_all(&selected, mode)?,
-    };
+    let report = make(provenance, mode, &selected)?;
     let mut json = serde_json::to_string_pretty(&report)
         .map_err(|error| Error::Failed(format!("cannot write JSON: {error}")))?;
     json.push('\n');
     let markdown = markdown::render(&report);
-    publish::publish(&output, &[(JSON, &json), (MARKDOWN, &markdown)])?;
-    eprintln!("wrote {}", output.join(MARKDOWN).display());
+    let page = html::render(&report)?;
+    let mut files = vec![
+        (JSON, json.as_str()),
+        (MARKDOWN, markdown.as_str()),
+        (PAGE, page.as_str()),
+    ];
+    let graphs = report.flamegraphs.graphs.iter();
+    files.extend(graphs.map(|graph| (graph.file.as_str(), graph.svg.as_str())));
+    interrupt::undisturbed(|| publish::publish(&output, &files))?;
+    eprintln!("wrote {}", output.join(PAGE).display());
     Ok(())
 }
 
-fn measure_all(selected: &[&Workload], mode: Mode) -> Result<Vec<WorkloadReport>> {
-    let cache = workspace::workload_cache();
-    let mut progress = Progress::new((selected.len() * engine::NAMES.len()) as u64);
-    let mut reports = Vec::with_capacity(selected.len());
-    for workload in selected {
-        let size = size_for(workload, mode);
-        let prepared = workload.prepare(size, &cache)?;
-        let mut engines = Vec::with_capacity(engine::NAMES.len());
-        for &engine in engine::NAMES {
-            progress.begin(&format!("{} at {} on {engine}", workload.name, size.value));
-            engines.push(measure_apart(workload, &prepared, engine, mode)?);
-            progress.advance(1);
-        }
-        reports.push(WorkloadReport {
-            name: workload.name.clone(),
-            stresses: workload.stresses.clone(),
-            size_name: size.name.clone(),
-            size: size.value,
-            answer: size.answer.clone(),
-            engines,
-        });
-    }
-    Ok(reports)
-}
-
-fn size_for(workload: &Workload, mode: Mode) -> &Size {
-    match mode {
-        Mode::Full => &workload.default_size,
-        Mode::Quick => &workload.quick_size,
-    }
-}
-
-/// Measures in a new process: its peak memory is the program's own, its allocator has no past.
-fn measure_apart(
-    workload: &Workload,
-    prepared: &PreparedProgram,
-    engine: &str,
-    mode: Mode,
-) -> Result<Measurement> {
-    let (runs, milliseconds) = match mode {
-        Mode::Full => ("5", "1000"),
-        Mode::Quick => ("3", "100"),
+fn make(provenance: Provenance, mode: Mode, selected: &[&Workload]) -> Result<Report> {
+    let (workloads, sources) = collect::measure(selected, mode)?;
+    let baseline = engine::NAMES
+        .iter()
+        .position(|name| *name == BASELINE)
+        .unwrap_or_default();
+    let measurements = Measurements {
+        workloads: &workloads,
+        baseline,
     };
-    let mut worker = Command::new(own_binary()?);
-    worker
-        .args(["measure", "--engine", engine])
-        .args(["--runs", runs, "--milliseconds", milliseconds])
-        .args(["--answer", &prepared.answer])
-        .args(["--size", &prepared.argument.to_string()])
-        .arg(&prepared.program);
-    let finished = process::run(&mut worker)?;
-    let failed = |message| Error::Evaluation {
-        workload: workload.name.clone(),
-        size: prepared.argument,
-        subject: engine.to_owned(),
-        message,
-    };
-    if !finished.status.success() {
-        return Err(failed(format!(
-            "`{}` ended with {}\n{}",
-            process::command_line(&worker),
-            finished.status,
-            finished.complaint()
-        )));
-    }
-    let outcome = serde_json::from_slice(&finished.stdout).map_err(|error| {
-        failed(format!(
-            "`{}` printed what is no measurement: {error}",
-            process::command_line(&worker)
-        ))
-    })?;
-    match outcome {
-        Outcome::Measured(measurement) => Ok(*measurement),
-        Outcome::NoAnswer { message } => Err(failed(message)),
-        Outcome::WrongAnswer { got } => Err(Error::WrongAnswer {
-            workload: workload.name.clone(),
-            size: prepared.argument,
-            subject: engine.to_owned(),
-            expected: prepared.answer.clone(),
-            got,
-        }),
+    let Sources {
+        counts,
+        instructions,
+        times,
+        ablation_times,
+    } = sources;
+    let everything = || joined(&[&counts, &instructions, &times]);
+    let time_section = sections::times::build(measurements, times.clone());
+    Ok(Report {
+        schema_version: SCHEMA_VERSION,
+        varying_fields: VARYING.iter().map(|&name| name.to_owned()).collect(),
+        mode,
+        provenance,
+        engines: engine::NAMES.iter().map(|&name| name.to_owned()).collect(),
+        baseline: engine::NAMES
+            .get(baseline)
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
+        workloads: workloads.iter().map(entry).collect(),
+        summary: sections::summary::build(measurements, &time_section, everything()),
+        times: time_section,
+        dispatch: sections::dispatch::build(measurements, counts.clone()),
+        allocation: sections::allocation::build(measurements, counts.clone()),
+        per_operation: sections::per_operation::build(
+            measurements,
+            joined(&[&counts, &instructions]),
+        ),
+        scaling: sections::scaling::build(measurements, everything()),
+        ablation: sections::ablation::build(
+            measurements,
+            joined(&[&ablation_times, &instructions]),
+        ),
+        flamegraphs: FlamegraphSection {
+            source: Source {
+                notes: vec!["No flamegraph was made.".to_owned()],
+                ..Source::default()
+            },
+            graphs: Vec::new(),
+        },
+        representativeness: sections::representativeness::build(measurements, counts.clone()),
+    })
+}
+
+fn entry(data: &WorkloadData<'_>) -> WorkloadEntry {
+    let size = &data.sizes[data.main].size;
+    WorkloadEntry {
+        name: data.workload.name.clone(),
+        stresses: data.workload.stresses.clone(),
+        size_name: size.name.clone(),
+        size: size.value,
+        answer: size.answer.clone(),
     }
 }
 
-fn own_binary() -> Result<PathBuf> {
-    env::current_exe().map_err(|source| Error::file("find", Path::new("xtask"), source))
+/// Everything that several kinds of measurement say of themselves.
+fn joined(sources: &[&Source]) -> Source {
+    let mut all = Source::default();
+    for source in sources {
+        all.commands.extend(source.commands.iter().cloned());
+        all.notes.extend(source.notes.iter().cloned());
+        all.missing_tools
+            .extend(source.missing_tools.iter().cloned());
+    }
+    all
 }

@@ -9,7 +9,7 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use crate::error::{Error, Result};
 
-/// A file of the report: its name and contents.
+/// A file of the report: its name, which may be in a folder of its own, and its contents.
 pub type File<'f> = (&'f str, &'f str);
 
 /// Says early whether `target` may be replaced: a folder that holds anything else than a report is left alone.
@@ -55,6 +55,8 @@ fn write(directory: &Path, files: &[File<'_>]) -> Result<()> {
     fs::create_dir(directory).map_err(|source| Error::file("create", directory, source))?;
     for (name, contents) in files {
         let path = directory.join(name);
+        let folder = path.parent().unwrap_or(directory);
+        fs::create_dir_all(folder).map_err(|source| Error::file("create", folder, source))?;
         fs::write(&path, contents).map_err(|source| Error::file("write", path, source))?;
     }
     Ok(())
@@ -99,8 +101,8 @@ mod tests {
         let place = tempfile::tempdir().expect("a directory can be made");
         let target = place.path().join("reports/latest");
         publish(&target, &[("a", "1"), ("b", "2")]).expect("there is none yet");
-        publish(&target, &[("a", "3")]).expect("it can be replaced");
-        assert_eq!(names(&target), ["a"]);
+        publish(&target, &[("a", "3"), ("folder/c", "4")]).expect("it can be replaced");
+        assert_eq!(names(&target), ["a", "folder"]);
         assert_eq!(
             fs::read_to_string(target.join("a")).expect("it is there"),
             "3"
@@ -113,7 +115,7 @@ mod tests {
         let place = tempfile::tempdir().expect("a directory can be made");
         let target = place.path().join("latest");
         publish(&target, &[("a", "1")]).expect("there is none yet");
-        publish(&target, &[("missing-folder/a", "2")]).expect_err("no such folder");
+        publish(&target, &[("a", "2"), ("a/b", "3")]).expect_err("a file is no folder");
         assert_eq!(
             fs::read_to_string(target.join("a")).expect("it is there"),
             "1"

@@ -18,6 +18,7 @@ mod times;
 pub use ablation::{Ablation, AblationCost, AblationRow, AblationSection};
 pub use allocation::{Allocation, AllocationSection, AllocatorUse, HeapTally, Peripheral};
 pub use dispatch::{Dispatch, DispatchSection, FrameTally, Tally, falling};
+#[allow(unused_imports, reason = "made by another profiler than the rest")]
 pub use flamegraphs::{Flamegraph, FlamegraphSection};
 pub use per_operation::{Cost, CostKind, Operation, PerOperation, PerOperationSection, Share};
 pub use representativeness::{Correspondence, Mix, Representativeness, RepresentativenessSection};
@@ -51,6 +52,8 @@ pub const VARYING: &[&str] = &[
 pub struct Report {
     /// See [`SCHEMA_VERSION`].
     pub schema_version: u32,
+    /// [`VARYING`]
+    pub varying_fields: Vec<String>,
     /// How thoroughly it was measured.
     pub mode: Mode,
     /// Where, when, of what and by which command.
@@ -151,6 +154,12 @@ pub enum Cell<T> {
     Failed(String),
     /// It was not measured; the reason.
     Missing(String),
+}
+
+impl<T> Default for Cell<T> {
+    fn default() -> Self {
+        Self::Missing("it was not measured".to_owned())
+    }
 }
 
 impl<T> Cell<T> {

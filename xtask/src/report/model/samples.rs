@@ -331,6 +331,7 @@ pub fn report() -> Report {
     };
     Report {
         schema_version: SCHEMA_VERSION,
+        varying_fields: Vec::new(),
         mode: Mode::Quick,
         provenance: Provenance {
             command: "cargo xtask report --quick".to_owned(),
