@@ -6,7 +6,7 @@ use plotters::style::Color;
 use super::canvas::{Anchor, Area, Entry, Failure, Legend, Svg, TEXT, Width};
 use super::canvas::{draw, fitted, heading, style, width_of, write};
 use super::palette::{INK, MUTED};
-use super::plane::{self, AXIS, Frame, Plane};
+use super::plane::{self, Frame, Plane};
 use crate::error::Result;
 
 /// Height of one bar with the gap below it.
@@ -66,7 +66,8 @@ impl BarChart {
     pub fn render(&self, width: Width) -> Result<Svg> {
         let legend = Legend::new(&self.series, width.pixels() - 8);
         let bars = self.groups.iter().map(|group| height(group, width));
-        let height = legend.height() + 8 + bars.sum::<u32>() + AXIS;
+        let height =
+            legend.height() + 8 + bars.sum::<u32>() + plane::axis_height(&self.axis, width);
         draw(width, height, &self.title, |area| {
             self.paint(area, width, &legend)
         })
@@ -123,11 +124,11 @@ impl BarChart {
             top: legend.height() + 8,
             left: columns.bars_start,
             right: columns.bars_end,
+            bottom: area.dim_in_pixel().1 - plane::axis_height(&self.axis, width),
         };
         let mut plane = plane::bars(area, frame, width, self.maximum() * 1.02, &self.axis)?;
         if let Some(reference) = self.reference {
-            let (_, height) = area.dim_in_pixel();
-            let ends = [frame.top, height - AXIS].map(|y| (reference, f64::from(y)));
+            let ends = [frame.top, frame.bottom].map(|y| (reference, f64::from(y)));
             plane.draw_series([PathElement::new(ends, INK.stroke_width(1))])?;
         }
         let mut top = frame.top;

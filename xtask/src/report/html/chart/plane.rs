@@ -6,12 +6,15 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::style::Color;
 
 use super::axis::Axis;
-use super::canvas::{Anchor, Area, Failure, TEXT, Width, axis_name, style};
+use super::canvas::{Anchor, Area, Failure, TEXT, Width, axis_name, style, width_of};
 use super::number;
 use super::palette::{GRID, MUTED};
 
-/// Room below the bars for marks and the axis' name.
-pub const AXIS: u32 = 42;
+/// Room below the bars for marks and a line of the axis' name.
+const AXIS: u32 = 42;
+
+/// Room for each further line of it.
+const LINE: u32 = 15;
 
 /// A plane of two axes.
 pub type Plane<'a> = ChartContext<'a, SVGBackend<'a>, Cartesian2d<Axis, Axis>>;
@@ -25,6 +28,28 @@ pub struct Frame {
     pub left: u32,
     /// Where the longest bar ends.
     pub right: u32,
+    /// Below the last bar.
+    pub bottom: u32,
+}
+
+/// Room that the axis needs below the bars.
+pub fn axis_height(name: &str, width: Width) -> u32 {
+    AXIS + LINE * (lines(name, width).len().max(1) as u32 - 1)
+}
+
+/// The axis' name in lines that fit into the chart.
+fn lines(name: &str, width: Width) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split(' ') {
+        match lines.last_mut() {
+            Some(line) if width_of(line, TEXT) + width_of(word, TEXT) + 12 <= width.pixels() => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) | None => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Draws the axis and its grid, from nothing to `maximum`.
@@ -35,18 +60,17 @@ pub fn bars<'a>(
     maximum: f64,
     name: &str,
 ) -> Result<Plane<'a>, Failure> {
-    let (_, height) = area.dim_in_pixel();
-    let bottom = height - AXIS;
     let marks = match width {
         Width::Narrow => 4,
         Width::Wide => 8,
     };
+    let below = axis_height(name, width);
     let inside = area.margin(frame.top, 0, frame.left, width.pixels() - frame.right);
     let mut chart = ChartBuilder::on(&inside)
-        .x_label_area_size(AXIS)
+        .x_label_area_size(below)
         .build_cartesian_2d(
             Axis::linear(maximum, marks),
-            Axis::bare(f64::from(bottom), f64::from(frame.top)),
+            Axis::bare(f64::from(frame.bottom), f64::from(frame.top)),
         )?;
     chart
         .configure_mesh()
@@ -58,7 +82,13 @@ pub fn bars<'a>(
         .label_style(style(TEXT - 1, MUTED, Anchor::Middle))
         .x_label_formatter(&|value| number::trimmed(&number::short(*value)))
         .draw()?;
-    let middle = u32::midpoint(frame.left, frame.right) as i32;
-    axis_name(area, name, (middle, height as i32 - 8))?;
+    let mut y = frame.bottom + AXIS - 8;
+    for line in lines(name, width) {
+        let half = width_of(&line, TEXT) / 2;
+        let most = width.pixels().saturating_sub(half).max(half);
+        let middle = u32::midpoint(frame.left, frame.right).clamp(half, most);
+        axis_name(area, &line, (middle as i32, y as i32))?;
+        y += LINE;
+    }
     Ok(chart)
 }

@@ -6,7 +6,7 @@ use plotters::style::Color;
 use super::canvas::{Anchor, Area, Entry, Failure, Legend, Mark, Svg, TEXT, Width};
 use super::canvas::{draw, fitted, heading, style, width_of, write};
 use super::palette::{self, MUTED};
-use super::plane::{self, AXIS, Frame};
+use super::plane::{self, Frame};
 use crate::error::Result;
 
 const NAME: u32 = 17;
@@ -52,7 +52,7 @@ impl StackedChart {
             .collect();
         let legend = Legend::new(&entries, width.pixels() - 8);
         let bars = self.stacks.len() as u32 * (NAME + BAR + GAP);
-        let height = legend.height() + 8 + bars + AXIS;
+        let height = legend.height() + 8 + bars + plane::axis_height(&self.axis, width);
         draw(width, height, &self.title, |area| {
             self.paint(area, width, &legend)
         })
@@ -75,6 +75,7 @@ impl StackedChart {
             left: 4,
             // The text of the last mark reaches beyond it.
             right: width.pixels() - 22,
+            bottom: area.dim_in_pixel().1 - plane::axis_height(&self.axis, width),
         };
         let mut plane = plane::bars(area, frame, width, self.maximum(), &self.axis)?;
         for (place, stack) in self.stacks.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! What holds for every page, on a small report and on one of the size of a real one.
 
+mod browser;
+
 use std::env;
 
 use super::render;
