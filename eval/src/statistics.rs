@@ -2,7 +2,7 @@
 
 use crate::bytecode::Opcode;
 use crate::engine::Engine;
-use crate::heap::ObjectKind;
+use crate::heap::{Count, Heap, ObjectKind};
 use crate::kernel::reentrant::Reentrant;
 use crate::probe::{Allocations, CalleeKind, Counters, Found, FrameEvent, FrameKind, RequestKind};
 use crate::runtime::Runtime;
@@ -13,7 +13,7 @@ use std::fs;
 use std::time::Duration;
 
 /// The version of the JSON form: it grows whenever a field changes its meaning or goes.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Everything that is known about one evaluation.
 #[derive(Clone, Debug, Serialize)]
@@ -26,7 +26,7 @@ pub struct Statistics {
     pub time: Times,
     /// What was read.
     pub source: SourceStatistics,
-    /// What was allocated in the arena.
+    /// What was allocated.
     pub heap: HeapStatistics,
     /// What the engine did; absent unless it counted.
     pub dispatch: Option<Dispatch>,
@@ -69,17 +69,43 @@ pub struct ObjectStatistics {
     pub bytes: u64,
 }
 
-/// What was allocated in the arena.
+/// What was allocated.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HeapStatistics {
-    /// Bytes taken from the system.
+    /// Bytes that the arena took from the system.
     pub bytes: u64,
     /// The limit in bytes; absent without one.
     pub limit: Option<u64>,
-    /// Number of objects of all kinds.
-    pub objects: u64,
-    /// Objects and bytes by kind.
+    /// Number of objects of all kinds in the arena; absent unless the build counts them.
+    pub objects: Option<u64>,
+    /// Objects and bytes in the arena by kind; empty unless the build counts them.
     pub kinds: BTreeMap<&'static str, ObjectStatistics>,
+    /// What the engine took from the allocator beside the arena, by kind; empty unless it counted.
+    pub beside: BTreeMap<&'static str, ObjectStatistics>,
+}
+
+impl HeapStatistics {
+    fn new(heap: &Heap, counters: Option<&Counters>) -> Self {
+        let counts = heap.counts();
+        let in_arena = counts.iter().flat_map(|counts| {
+            let row = |&kind: &ObjectKind| (kind.name(), counts[kind as usize].into());
+            ObjectKind::ALL.iter().map(row)
+        });
+        let beside = |counters: &Counters| {
+            BTreeMap::from([
+                ("generator", counters.generators.into()),
+                ("continuation", counters.continuations.into()),
+                ("frame growth", counters.stack_growths.into()),
+            ])
+        };
+        Self {
+            bytes: heap.bytes() as u64,
+            limit: (heap.limit() != usize::MAX).then_some(heap.limit() as u64),
+            objects: counts.map(|counts| counts.iter().map(|count| count.objects).sum()),
+            kinds: in_arena.collect(),
+            beside: counters.map(beside).unwrap_or_default(),
+        }
+    }
 }
 
 /// Counts by name.
@@ -132,6 +158,15 @@ pub struct GeneratorStatistics {
 /// The counts of all kinds that happened.
 fn happened<K: Ord>(counts: impl IntoIterator<Item = (K, u64)>) -> Counts<K> {
     counts.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+impl From<Count> for ObjectStatistics {
+    fn from(count: Count) -> Self {
+        Self {
+            objects: count.objects,
+            bytes: count.bytes,
+        }
+    }
 }
 
 impl From<Allocations> for ObjectStatistics {
@@ -190,18 +225,6 @@ impl Statistics {
         total: Duration,
     ) -> Self {
         let front_end = runtime.front_end.get();
-        let heap = runtime.heap;
-        let kinds: BTreeMap<_, _> = ObjectKind::ALL
-            .iter()
-            .map(|&kind| {
-                let count = heap.count(kind);
-                let statistics = ObjectStatistics {
-                    objects: count.objects,
-                    bytes: count.bytes,
-                };
-                (kind.name(), statistics)
-            })
-            .collect();
         Self {
             format: FORMAT,
             engine: engine.name(),
@@ -216,12 +239,7 @@ impl Statistics {
                 count: runtime.sources.count() as u64,
                 bytes: runtime.sources.bytes() as u64,
             },
-            heap: HeapStatistics {
-                bytes: heap.bytes() as u64,
-                limit: (heap.limit() != usize::MAX).then_some(heap.limit() as u64),
-                objects: kinds.values().map(|kind| kind.objects).sum(),
-                kinds,
-            },
+            heap: HeapStatistics::new(runtime.heap, engine.counters()),
             dispatch: engine.counters().map(Dispatch::new),
             symbols: runtime.symbols.count() as u64,
             peak_memory_bytes: peak_memory(),
@@ -269,7 +287,10 @@ impl fmt::Display for Statistics {
         if let Some(bytes) = self.peak_memory_bytes {
             writeln!(f, "peak memory       {:.1} MiB", mebibytes(bytes))?;
         }
-        writeln!(f, "objects           {}", self.heap.objects)?;
+        match self.heap.objects {
+            Some(objects) => writeln!(f, "objects           {objects}")?,
+            None => writeln!(f, "objects           not counted")?,
+        }
         for (kind, count) in &self.heap.kinds {
             writeln!(f, "  {kind:<15} {} ({} bytes)", count.objects, count.bytes)?;
         }

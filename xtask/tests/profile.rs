@@ -138,6 +138,10 @@ fn counts_are_the_same_in_every_run() {
         assert_eq!(first["answer"], "42");
         assert_eq!(first["statistics"]["engine"], *engine);
         assert!(first["statistics"]["dispatch"]["instructions"].as_u64() > Some(0));
+        let heap = &first["statistics"]["heap"];
+        assert!(heap["objects"].as_u64() > Some(0));
+        assert!(heap["kinds"]["attribute set"]["bytes"].as_u64() > Some(0));
+        assert!(heap["beside"]["generator"]["objects"].is_u64());
         for field in ["calls", "bytes", "peak_bytes"] {
             assert!(first["allocator"][field].as_u64() > Some(0), "{field}");
         }

@@ -1,6 +1,7 @@
 //! What ends an evaluation that would not end by itself: the heap's limit, and a count of tail calls.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::heap::Mark;
 use crate::runtime::Runtime;
 
 /// Function calls between two looks at the heap's limit.
@@ -16,8 +17,8 @@ pub(super) struct Limits {
     calls_left: u32,
     /// Tail calls left until a loop that allocates nothing counts as endless.
     tail_calls_left: u32,
-    /// Objects in the heap when that was last set.
-    objects_seen: u64,
+    /// How far the heap had come when that was last set.
+    heap_seen: Mark,
 }
 
 impl Default for Limits {
@@ -25,7 +26,7 @@ impl Default for Limits {
         Self {
             calls_left: CHECK_INTERVAL,
             tail_calls_left: TAIL_CALLS,
-            objects_seen: 0,
+            heap_seen: Mark::default(),
         }
     }
 }
@@ -61,8 +62,9 @@ impl Limits {
     pub(super) fn check<'h>(&mut self, runtime: &Runtime<'h>, beside: usize) -> Result<'h, ()> {
         let heap = runtime.heap;
         self.calls_left = CHECK_INTERVAL;
-        if heap.objects() != self.objects_seen {
-            self.objects_seen = heap.objects();
+        let mark = heap.mark();
+        if mark != self.heap_seen {
+            self.heap_seen = mark;
             self.tail_calls_left = TAIL_CALLS;
         }
         if heap.is_full(beside) {

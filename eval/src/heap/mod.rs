@@ -6,6 +6,7 @@
 pub mod thin;
 
 use bumpalo::Bump;
+#[cfg(feature = "heap-counts")]
 use std::cell::Cell;
 use thin::Thin;
 
@@ -63,6 +64,16 @@ pub struct Count {
     pub bytes: u64,
 }
 
+/// Objects and bytes by kind, indexed by [`ObjectKind`].
+pub type Counts = [Count; ObjectKind::ALL.len()];
+
+/// How far an arena has come: differs from every earlier one as soon as anything has been allocated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    taken: usize,
+    left: usize,
+}
+
 /// A request for memory that the limit does not allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeapFull;
@@ -71,6 +82,7 @@ pub struct HeapFull;
 pub struct Heap {
     bump: Bump,
     limit: usize,
+    #[cfg(feature = "heap-counts")]
     counts: [Cell<Count>; ObjectKind::ALL.len()],
 }
 
@@ -91,6 +103,7 @@ impl Heap {
         Self {
             bump: Bump::new(),
             limit,
+            #[cfg(feature = "heap-counts")]
             counts: Default::default(),
         }
     }
@@ -120,24 +133,37 @@ impl Heap {
         }
     }
 
-    /// Objects of all kinds so far.
-    pub fn objects(&self) -> u64 {
-        self.counts.iter().map(|count| count.get().objects).sum()
+    /// How far the arena has come.
+    #[inline]
+    pub fn mark(&self) -> Mark {
+        Mark {
+            taken: self.bump.allocated_bytes(),
+            left: self.bump.chunk_capacity(),
+        }
     }
 
-    /// Objects and bytes of a kind so far.
-    pub fn count(&self, kind: ObjectKind) -> Count {
-        self.counts[kind as usize].get()
+    /// Objects and bytes by kind so far; none without the feature `heap-counts`.
+    pub fn counts(&self) -> Option<Counts> {
+        #[cfg(feature = "heap-counts")]
+        let counts = Some(std::array::from_fn(|kind| self.counts[kind].get()));
+        #[cfg(not(feature = "heap-counts"))]
+        let counts = None;
+        counts
     }
 
     #[inline(always)]
     fn record(&self, kind: ObjectKind, bytes: usize) {
-        let cell = &self.counts[kind as usize];
-        let count = cell.get();
-        cell.set(Count {
-            objects: count.objects + 1,
-            bytes: count.bytes + bytes as u64,
-        });
+        #[cfg(feature = "heap-counts")]
+        {
+            let cell = &self.counts[kind as usize];
+            let count = cell.get();
+            cell.set(Count {
+                objects: count.objects + 1,
+                bytes: count.bytes + bytes as u64,
+            });
+        }
+        #[cfg(not(feature = "heap-counts"))]
+        let _ = (self, kind, bytes);
     }
 
     /// Allocates a block; see [`Thin::new`].
@@ -177,5 +203,37 @@ impl Heap {
     pub fn text(&self, kind: ObjectKind, text: &str) -> &str {
         self.record(kind, text.len());
         self.bump.alloc_str(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_tells_every_allocation() {
+        let heap = Heap::new();
+        let mut mark = heap.mark();
+        for length in [1, 7, 100, 5_000] {
+            assert_eq!(heap.mark(), mark, "nothing happened");
+            heap.text(ObjectKind::String, &"x".repeat(length));
+            assert_ne!(heap.mark(), mark);
+            mark = heap.mark();
+        }
+    }
+
+    #[test]
+    fn objects_are_counted_only_if_asked_for() {
+        let heap = Heap::new();
+        heap.object(ObjectKind::Thunk, 7_u64);
+        heap.object(ObjectKind::Thunk, 8_u64);
+        let counted = heap
+            .counts()
+            .map(|counts| counts[ObjectKind::Thunk as usize]);
+        let expected = Count {
+            objects: 2,
+            bytes: 16,
+        };
+        assert_eq!(counted, cfg!(feature = "heap-counts").then_some(expected));
     }
 }
