@@ -81,6 +81,10 @@ pub(in crate::engine) fn on_its_stack<T: Send>(run: impl FnOnce() -> T + Send) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluator::Evaluator;
+    use crate::heap::Heap;
+    use crate::runtime::Options;
+    use std::path::Path;
 
     #[test]
     fn the_stack_is_large_and_panics_come_back() {
@@ -88,5 +92,39 @@ mod tests {
         assert!(left.is_none_or(|left| left > STACK_SIZE / 2));
         let panicked = panic::catch_unwind(|| on_its_stack(|| panic::panic_any(7)));
         assert_eq!(panicked.unwrap_err().downcast_ref(), Some(&7));
+    }
+
+    /// The kind of error that an expression ends in on a thread with a stack of one mebibyte.
+    fn error_on_small_stack(text: &str) -> Option<ErrorKind> {
+        let run = || {
+            let heap = Heap::new();
+            let mut evaluator = Evaluator::with_engine(&heap, Options::default(), "trampoline")?;
+            let error = evaluator.eval_str(text, Path::new("/")).err()?;
+            Some(error.kind())
+        };
+        thread::scope(|scope| {
+            let builder = thread::Builder::new().stack_size(1 << 20);
+            let thread = builder.spawn_scoped(scope, run).expect("a thread starts");
+            thread.join().expect("there is no panic")
+        })
+    }
+
+    #[test]
+    fn a_small_stack_is_not_overflown() {
+        let nested = "[".repeat(75) + &"]".repeat(75);
+        let pattern = "(".repeat(100) + "a*" + &")*".repeat(100);
+        // At every level, and so at the last, something that needs much native stack.
+        let work = [
+            "builtins.filter (x: f (n + 1)) [ n ]".to_owned(),
+            "\"${{ __toString = self: f (n + 1); }}\"".to_owned(),
+            format!("builtins.seq (builtins.fromTOML \"a = {nested}\").a (f (n + 1) + 1)"),
+            format!("builtins.seq (builtins.match \"{pattern}\" \"aaaa\") (f (n + 1) + 1)"),
+            "builtins.seq (builtins.hashString \"sha512\" \"a\") (f (n + 1) + 1)".to_owned(),
+            "builtins.seq (toString 0.1) (f (n + 1) + 1)".to_owned(),
+        ];
+        for work in &work {
+            let kind = error_on_small_stack(&format!("let f = n: {work}; in f 0"));
+            assert_eq!(kind, Some(ErrorKind::NativeStack), "{work}");
+        }
     }
 }

@@ -42,20 +42,36 @@ impl<'h, P: Probe> Machine<'h, P> {
     /// Runs instructions until only `floor` frames are left.
     fn drive(&mut self, floor: usize) -> Result<'h, ()> {
         loop {
-            let mut trampoline = self.run_instruction()?;
-            while trampoline.action.is_none() && self.has_ended() {
-                let continuation = self.pop_frame();
-                if self.frames.len() == floor {
-                    return Ok(());
-                }
-                trampoline = match continuation {
-                    Some(continuation) => continuation(self)?,
-                    None => Trampoline::done(),
-                };
-            }
+            let trampoline = self.run_instruction()?;
             if let Some(frame) = trampoline.action {
                 probe!(self, bounce());
                 self.push_frame(frame, trampoline.continuation)?;
+            } else if self.has_ended() && self.leave_frame(floor)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes off the frame on top, whose code has ended, and runs its continuation, which may want a frame entered or
+    /// leave another one at its end. Whether only `floor` frames are left.
+    #[inline(always)]
+    fn leave_frame(&mut self, floor: usize) -> Result<'h, bool> {
+        loop {
+            let continuation = self.pop_frame();
+            if self.frames.len() == floor {
+                return Ok(true);
+            }
+            let Some(continuation) = continuation else {
+                return Ok(false);
+            };
+            let trampoline = continuation(self)?;
+            if let Some(frame) = trampoline.action {
+                probe!(self, bounce());
+                self.push_frame(frame, trampoline.continuation)?;
+                return Ok(false);
+            }
+            if !self.has_ended() {
+                return Ok(false);
             }
         }
     }
@@ -68,6 +84,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     /// Runs the next instruction of the frame on top.
+    #[inline(always)]
     fn run_instruction(&mut self) -> Result<'h, Trampoline<'h, P>> {
         let top = self.frames.len() - 1;
         let activation = &mut self.frames[top].activation;
