@@ -71,7 +71,13 @@ pub async fn trace_verbose_pending<'h, H: Host<'h>>(
 
 fn warn<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let message = expect_string(runtime, arguments[0])?;
-    runtime.print(&indented("evaluation warning: ", &message.text()));
+    let text = message.text();
+    if text.is_empty() {
+        // C++ Nix has nothing to say where it is told nothing.
+        runtime.print("");
+    } else {
+        runtime.print(&indented("evaluation warning: ", &text));
+    }
     if runtime.options.abort_on_warn {
         return Err(runtime
             .error_of(

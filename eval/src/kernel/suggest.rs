@@ -4,7 +4,7 @@
 const MAX_DISTANCE: usize = 2;
 
 /// Names suggested at most.
-const MAX_SUGGESTIONS: usize = 3;
+const MAX_SUGGESTIONS: usize = 5;
 
 /// The line that suggests the names closest to `wanted`, if any is close.
 pub fn suggestion(candidates: impl IntoIterator<Item = String>, wanted: &str) -> Option<String> {

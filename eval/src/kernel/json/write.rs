@@ -9,7 +9,7 @@ use crate::kernel::reentrant::{Arguments, Host};
 use crate::print;
 use crate::runtime::Runtime;
 use crate::source::Position;
-use crate::value::{Attr, ContextElement, NixString, Value};
+use crate::value::{Attr, Callee, ContextElement, NixString, Value};
 
 /// A collection being written, and the number of its items begun.
 enum Open<'h> {
@@ -199,6 +199,12 @@ async fn write<'h, H: Host<'h>>(
             Value::Closure(_) | Value::Builtin(_) | Value::Partial(_) | Value::Thunk(_) => {
                 let position = match value {
                     Value::Closure(closure) => closure.code().position,
+                    Value::Partial(partial) => match partial.callee() {
+                        Callee::Closure(closure) => {
+                            closure.code().position_after(partial.arguments().len())
+                        }
+                        Callee::Builtin(_) => writer.position(),
+                    },
                     _ => writer.position(),
                 };
                 let what = print::described(value);

@@ -3,7 +3,7 @@
 use super::{Builder, Lowered, Value};
 use crate::symbol::Symbol;
 use crate::syntax::error::place;
-use crate::syntax::tree::{Expr, ExprId, Formal, Formals, Lambda, Parameter};
+use crate::syntax::tree::{BinaryOp, Expr, ExprId, Formal, Formals, Lambda, Parameter};
 
 /// A call that may still get arguments.
 pub(super) struct OpenCall {
@@ -111,7 +111,21 @@ impl Builder<'_, '_> {
         if call as usize + 1 == self.calls.len() {
             self.calls.pop();
         }
+        let offset = self.operator_called(function).unwrap_or(offset);
         self.add(offset, Expr::Call(function, arguments.into()))
+    }
+
+    /// Where an operator stands whose result is called: to C++ Nix some are calls, which go on.
+    fn operator_called(&self, function: ExprId) -> Option<u32> {
+        let node = &self.nodes[function.0 as usize];
+        match node.expr {
+            Expr::Negate(_)
+            | Expr::Binary(
+                BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Less | BinaryOp::Greater,
+                ..,
+            ) => Some(node.position.distance_from(self.source.position(0))),
+            _ => None,
+        }
     }
 
     /// `name: body`
