@@ -5,7 +5,11 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use support::{Laboratory, Outcome};
 
@@ -168,6 +172,52 @@ fn a_folder_that_is_no_report_is_not_replaced() {
         outcome.stderr()
     );
     assert_eq!(read(&laboratory, "diary"), "dear diary");
+}
+
+#[test]
+fn an_interrupt_ends_all_children_and_leaves_the_earlier_report() {
+    let laboratory = Laboratory::with_answer("42");
+    let endless =
+        "{ size }: builtins.foldl' (a: b: a + b) size (builtins.genList (n: n) 500000000)\n";
+    laboratory.write("double/default.nix", endless);
+    put_earlier_report(&laboratory);
+    let mut running = laboratory
+        .command("report", &["--quick", "--output", "reports/latest"])
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary under test starts");
+    let program = laboratory.path("double/default.nix");
+    let begun = within(Duration::from_mins(5), || !evaluating(&program).is_empty());
+    let pid = Pid::from_child(&running);
+    kill_process(pid, Signal::TERM).expect("it runs");
+    let status = running.wait().expect("it is ours");
+    assert!(begun, "nothing was evaluated");
+    assert_eq!(status.code(), Some(128 + Signal::TERM.as_raw()));
+    let ended = within(Duration::from_secs(10), || evaluating(&program).is_empty());
+    assert!(ended, "{:?} still evaluate", evaluating(&program));
+    assert_earlier_report(&laboratory);
+}
+
+/// Processes that were told to evaluate a program.
+fn evaluating(program: &Path) -> Vec<String> {
+    let program = program.to_string_lossy().into_owned();
+    let processes = fs::read_dir("/proc").expect("this is Linux");
+    processes
+        .filter_map(|entry| fs::read(entry.ok()?.path().join("cmdline")).ok())
+        .map(|line| String::from_utf8_lossy(&line).into_owned())
+        .filter(|line| line.contains(&program))
+        .collect()
+}
+
+fn within(time: Duration, condition: impl Fn() -> bool) -> bool {
+    let start = Instant::now();
+    while start.elapsed() < time {
+        if condition() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    false
 }
 
 #[test]

@@ -16,8 +16,11 @@ use serde::Serialize;
 #[command(name = "count")]
 struct Arguments {
     /// The engine, which counts what it does
-    #[arg(long, value_parser = PossibleValuesParser::new(engine::NAMES))]
-    engine: String,
+    #[arg(long, value_parser = PossibleValuesParser::new(engine::NAMES), required_unless_present = "without")]
+    engine: Option<String>,
+    /// The default engine without this optimization instead, which counts only what is allocated
+    #[arg(long, conflicts_with = "engine")]
+    without: Option<String>,
     /// The program's argument
     #[arg(long, allow_negative_numbers = true)]
     size: i64,
@@ -64,13 +67,16 @@ fn main() -> ExitCode {
 }
 
 fn count(arguments: &Arguments) -> Result<(), String> {
-    let subject = Subject::Counting(arguments.engine.clone());
+    let subject = match (&arguments.engine, &arguments.without) {
+        (_, Some(optimization)) => Subject::Without(optimization.clone()),
+        (engine, None) => Subject::Counting(engine.clone().unwrap_or_default()),
+    };
     let program = Program {
         file: arguments.program.clone(),
         size: arguments.size,
     };
     let evaluation = evaluate(&subject, &program, |work| measure(work))
-        .ok_or_else(|| format!("there is no engine `{}`", arguments.engine))?;
+        .ok_or_else(|| format!("there is no engine for {subject:?}"))?;
     match evaluation.answer {
         Ok(answer) => {
             check(arguments.answer.as_deref(), &answer)?;

@@ -100,8 +100,6 @@ pub struct Rounds {
     pub sources: u64,
     /// Their bytes.
     pub source_bytes: u64,
-    /// Bytes of objects in the arena after one run.
-    pub heap_bytes: u64,
 }
 
 /// What the counting build counted.
@@ -130,8 +128,13 @@ impl Counted {
 pub struct Statistics {
     /// The arena.
     pub heap: Heap,
-    /// What the engine did.
+    /// What the engine did; nothing where it did not count that.
+    #[serde(deserialize_with = "or_nothing")]
     pub dispatch: Dispatched,
+}
+
+fn or_nothing<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Dispatched, D::Error> {
+    Ok(Option::deserialize(input)?.unwrap_or_default())
 }
 
 /// The arena.

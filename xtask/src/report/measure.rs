@@ -168,7 +168,6 @@ impl Run {
         rounds.compile.push(statistics.time.compile as f64);
         rounds.sources = statistics.source.count;
         rounds.source_bytes = statistics.source.bytes;
-        rounds.heap_bytes = statistics.heap.kinds.values().map(|kind| kind.bytes).sum();
     }
 }
 

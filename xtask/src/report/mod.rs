@@ -25,14 +25,13 @@ use crate::workspace;
 use collect::Sources;
 use data::WorkloadData;
 use framelab_eval::engine;
-use model::{FlamegraphSection, Mode, Report, SCHEMA_VERSION, Source, VARYING, WorkloadEntry};
+use model::{Mode, Report, SCHEMA_VERSION, Source, VARYING, WorkloadEntry};
 use sections::Measurements;
 
-/// Files of a report, and the folder of its pictures.
+/// Files of a report; its pictures have a folder of their own.
 const JSON: &str = "report.json";
 const MARKDOWN: &str = "report.md";
 const PAGE: &str = "index.html";
-const PICTURES: &str = "flamegraphs";
 
 /// The engine that ratios are relative to, if it is there; otherwise the first one is.
 const BASELINE: &str = "trampoline";
@@ -61,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         Some(output) => output.clone(),
         None => workspace::root().join("reports/latest"),
     };
-    publish::check_target(&output, &[JSON, MARKDOWN, PAGE, PICTURES])?;
+    publish::check_target(&output, &[JSON, MARKDOWN, PAGE, collect::PICTURES])?;
     let manifest = workspace::manifest(arguments.manifest.as_deref())?;
     let selected = workspace::select(&manifest, &arguments.workloads)?;
     let mode = if arguments.quick {
@@ -102,6 +101,7 @@ fn make(provenance: Provenance, mode: Mode, selected: &[&Workload]) -> Result<Re
         instructions,
         times,
         ablation_times,
+        flamegraphs,
     } = sources;
     let everything = || joined(&[&counts, &instructions, &times]);
     let time_section = sections::times::build(measurements, times.clone());
@@ -130,13 +130,7 @@ fn make(provenance: Provenance, mode: Mode, selected: &[&Workload]) -> Result<Re
             measurements,
             joined(&[&ablation_times, &instructions]),
         ),
-        flamegraphs: FlamegraphSection {
-            source: Source {
-                notes: vec!["No flamegraph was made.".to_owned()],
-                ..Source::default()
-            },
-            graphs: Vec::new(),
-        },
+        flamegraphs,
         representativeness: sections::representativeness::build(measurements, counts.clone()),
     })
 }

@@ -29,6 +29,8 @@ pub struct Plan {
     pub most_machine_instructions: u64,
     /// Whether machine instructions are counted without each optimization.
     pub ablation_instructions: bool,
+    /// Milliseconds of samples for each flame graph, if there are any.
+    pub sampling: Option<u64>,
 }
 
 impl Plan {
@@ -50,6 +52,7 @@ impl Plan {
                 },
                 most_machine_instructions: 2_000_000_000,
                 ablation_instructions: true,
+                sampling: Some(700),
             },
             Mode::Quick => Self {
                 main: Timing {
@@ -66,6 +69,7 @@ impl Plan {
                 },
                 most_machine_instructions: 60_000_000,
                 ablation_instructions: false,
+                sampling: None,
             },
         }
     }

@@ -50,7 +50,8 @@ impl Laboratory {
         finish(xtask)
     }
 
-    fn command(&self, command: &str, arguments: &[&str]) -> Command {
+    /// `cargo xtask COMMAND` on the manifest.
+    pub fn command(&self, command: &str, arguments: &[&str]) -> Command {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
         xtask
             .arg(command)

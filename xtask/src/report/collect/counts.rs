@@ -43,11 +43,60 @@ fn jobs(workloads: &[WorkloadData<'_>], mode: Mode) -> Vec<Job> {
 
 /// Milliseconds this probably takes, all cores together.
 pub fn expected(workloads: &[WorkloadData<'_>], mode: Mode) -> u64 {
-    let sum: u64 = jobs(workloads, mode)
+    let engines: u64 = jobs(workloads, mode)
         .iter()
         .map(|job| job.milliseconds)
         .sum();
-    sum / pool::workers()
+    let ablations: u64 = workloads
+        .iter()
+        .map(|data| data.ablations.len() as u64 * ablation_milliseconds(data, mode))
+        .sum();
+    (engines + ablations) / pool::workers()
+}
+
+/// Counts the heap bytes of the default engine without each optimization.
+pub fn collect_ablations(
+    laboratory: &Laboratory,
+    workloads: &mut [WorkloadData<'_>],
+) -> Result<()> {
+    let jobs: Vec<(usize, usize)> = workloads
+        .iter()
+        .enumerate()
+        .flat_map(|(workload, data)| (0..data.ablations.len()).map(move |index| (workload, index)))
+        .collect();
+    let counted = pool::in_parallel(&jobs, |&(workload, ablation)| {
+        heap_bytes_without(laboratory, &workloads[workload], ablation)
+    })?;
+    for ((workload, ablation), heap_bytes) in jobs.into_iter().zip(counted) {
+        workloads[workload].ablations[ablation].heap_bytes = heap_bytes;
+    }
+    Ok(())
+}
+
+fn heap_bytes_without(
+    laboratory: &Laboratory,
+    data: &WorkloadData<'_>,
+    ablation: usize,
+) -> Result<Cell<u64>> {
+    let name = &data.ablations[ablation].name;
+    laboratory.begin(&format!("counting {} without {name}", data.workload.name));
+    let subject = Subject {
+        workload: data.workload,
+        prepared: &data.sizes[data.ablation].prepared,
+        engine: &data.engines[0].engine,
+        without: Some(name),
+    };
+    let counted = match laboratory.counter.try_count(&subject)? {
+        Ok(printed) => Cell::Measured(typed(&subject, printed)?.heap_bytes()),
+        Err(message) => Cell::Failed(message),
+    };
+    laboratory.advance(ablation_milliseconds(data, laboratory.mode) / pool::workers());
+    Ok(counted)
+}
+
+fn ablation_milliseconds(data: &WorkloadData<'_>, mode: Mode) -> u64 {
+    let expected = Sizes::of(data.workload, mode).expected_milliseconds(data.ablation, mode);
+    (10.0 + SLOWDOWN * expected) as u64
 }
 
 /// Counts everything. A program that fails on every engine fails the report.

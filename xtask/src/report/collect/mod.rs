@@ -1,6 +1,7 @@
 //! The measurements of a report, phase after phase: what can run beside each other first, what is timed alone last.
 
 mod counts;
+mod flamegraphs;
 mod instructions;
 mod pool;
 mod times;
@@ -12,8 +13,10 @@ use std::sync::{Mutex, PoisonError};
 use framelab_eval::engine;
 use framelab_workloads::Workload;
 
+pub use flamegraphs::FOLDER as PICTURES;
+
 use super::data::{AblationData, EngineData, SizeData, SizedProgram, WorkloadData};
-use super::model::{Cell, Mode, Source};
+use super::model::{Cell, FlamegraphSection, Mode, Source};
 use super::plan::{Plan, Sizes};
 use crate::error::{Error, Result};
 use crate::process;
@@ -23,7 +26,7 @@ use crate::progress::Progress;
 use crate::workspace;
 
 /// Commands and notes of each kind of measurement.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sources {
     /// What the machines did and allocated.
     pub counts: Source,
@@ -33,6 +36,8 @@ pub struct Sources {
     pub times: Source,
     /// Times without each optimization.
     pub ablation_times: Source,
+    /// Pictures of where the time goes.
+    pub flamegraphs: FlamegraphSection,
 }
 
 /// What measurements share.
@@ -77,7 +82,8 @@ pub fn measure<'m>(
     let valgrind = Valgrind::find();
     let expected = counts::expected(&workloads, mode)
         + instructions::expected(&workloads, mode, plan, valgrind.is_some())
-        + times::expected(&workloads, plan);
+        + times::expected(&workloads, plan)
+        + flamegraphs::expected(&workloads, plan);
     let laboratory = Laboratory {
         mode,
         plan,
@@ -87,11 +93,14 @@ pub fn measure<'m>(
             .map_err(|source| Error::file("find", Path::new("xtask"), source))?,
         progress: Mutex::new(Progress::expecting(expected)),
     };
+    let counts = counts::collect(&laboratory, &mut workloads)?;
+    counts::collect_ablations(&laboratory, &mut workloads)?;
     let sources = Sources {
-        counts: counts::collect(&laboratory, &mut workloads)?,
+        counts,
         instructions: instructions::collect(&laboratory, &mut workloads)?,
         times: times::collect(&laboratory, &mut workloads)?,
         ablation_times: times::collect_ablations(&laboratory, &mut workloads)?,
+        flamegraphs: flamegraphs::collect(&laboratory, &workloads)?,
     };
     Ok((workloads, sources))
 }

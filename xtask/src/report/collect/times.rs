@@ -156,23 +156,23 @@ pub fn collect_ablations(
             match (measured, &full) {
                 (Measured::Answered { rounds, .. }, Some(full)) => {
                     ablation.cpu_ratios = Cell::Measured(estimate::ratios(&rounds.cpu, &full.cpu));
-                    ablation.heap_bytes = Cell::Measured(rounds.heap_bytes);
                 }
                 (Measured::Answered { .. }, None) => {}
-                (Measured::Failed(message), _) => {
-                    ablation.cpu_ratios = Cell::Failed(message.clone());
-                    ablation.heap_bytes = Cell::Failed(message);
-                }
+                (Measured::Failed(message), _) => ablation.cpu_ratios = Cell::Failed(message),
             }
         }
         laboratory.advance(timing.milliseconds);
     }
     Ok(Source {
-        commands: vec![format!(
-            "cargo xtask measure --subject ENGINE --subject without:OPTIMIZATION ... --rounds {} --milliseconds {} \
+        commands: vec![
+            format!(
+                "cargo xtask measure --subject ENGINE --subject without:OPTIMIZATION ... --rounds {} --milliseconds {} \
              --size SIZE --answer ANSWER PROGRAM",
-            timing.rounds, timing.milliseconds
-        )],
+                timing.rounds, timing.milliseconds
+            ),
+            "target/counting/count --without OPTIMIZATION --size SIZE --answer ANSWER PROGRAM"
+                .to_owned(),
+        ],
         notes: Vec::new(),
         missing_tools: Vec::new(),
     })

@@ -18,7 +18,6 @@ mod times;
 pub use ablation::{Ablation, AblationCost, AblationRow, AblationSection};
 pub use allocation::{Allocation, AllocationSection, AllocatorUse, HeapTally, Peripheral};
 pub use dispatch::{Dispatch, DispatchSection, FrameTally, Tally, falling};
-#[allow(unused_imports, reason = "made by another profiler than the rest")]
 pub use flamegraphs::{Flamegraph, FlamegraphSection};
 pub use per_operation::{Cost, CostKind, Operation, PerOperation, PerOperationSection, Share};
 pub use representativeness::{Correspondence, Mix, Representativeness, RepresentativenessSection};

@@ -9,6 +9,9 @@ pub mod scaling;
 pub mod summary;
 pub mod times;
 
+#[cfg(test)]
+mod tests;
+
 use super::data::{EngineData, WorkloadData};
 use super::model::{Cell, Row};
 use crate::statistics::geometric_mean;

@@ -1,0 +1,95 @@
+//! Pictures of where the time goes: samples of the stack, every workload on every engine.
+
+use std::time::Duration;
+
+use super::super::data::WorkloadData;
+use super::super::model::{Flamegraph, FlamegraphSection, Source};
+use super::super::plan::Plan;
+use super::{Laboratory, pool};
+use crate::error::Result;
+use crate::profile::flamegraph::flamegraph;
+use crate::profile::subject::Subject;
+
+/// The folder of the pictures in the report.
+pub const FOLDER: &str = "flamegraphs";
+
+/// Starting a process, finding names of functions, drawing, in milliseconds.
+const OVERHEAD: u64 = 700;
+
+/// Milliseconds this probably takes, all cores together.
+pub fn expected(workloads: &[WorkloadData<'_>], plan: Plan) -> u64 {
+    let each = plan.sampling.map_or(0, |sampling| sampling + OVERHEAD);
+    let pictures: usize = workloads.iter().map(|data| data.engines.len()).sum();
+    pictures as u64 * each / pool::workers()
+}
+
+/// Draws everything, or says that nothing is drawn.
+pub fn collect(
+    laboratory: &Laboratory,
+    workloads: &[WorkloadData<'_>],
+) -> Result<FlamegraphSection> {
+    let Some(milliseconds) = laboratory.plan.sampling else {
+        return Ok(FlamegraphSection {
+            source: Source {
+                notes: vec![
+                    "A quick report has no flame graphs. `cargo xtask profile WORKLOAD --engine ENGINE` makes one."
+                        .to_owned(),
+                ],
+                ..Source::default()
+            },
+            graphs: Vec::new(),
+        });
+    };
+    let jobs: Vec<(&WorkloadData<'_>, usize)> = workloads
+        .iter()
+        .flat_map(|data| (0..data.engines.len()).map(move |engine| (data, engine)))
+        .filter(|(data, engine)| {
+            let sizes = &data.engines[*engine].sizes;
+            sizes[data.ablation].counted.measured().is_some()
+        })
+        .collect();
+    let graphs = pool::in_parallel(&jobs, |(data, engine)| {
+        let graph = draw(
+            laboratory,
+            data,
+            *engine,
+            Duration::from_millis(milliseconds),
+        )?;
+        laboratory.advance((milliseconds + OVERHEAD) / pool::workers());
+        Ok(graph)
+    })?;
+    Ok(FlamegraphSection {
+        source: Source {
+            commands: vec!["cargo xtask profile WORKLOAD --engine ENGINE --size SIZE".to_owned()],
+            notes: vec![format!(
+                "Samples of processor time of at least {milliseconds} ms at the second largest size, in a process of its own that \
+                 evaluates again and again. On all cores at once: widths within a picture compare, times do not."
+            )],
+            missing_tools: Vec::new(),
+        },
+        graphs,
+    })
+}
+
+fn draw(
+    laboratory: &Laboratory,
+    data: &WorkloadData<'_>,
+    engine: usize,
+    time: Duration,
+) -> Result<Flamegraph> {
+    let engine = &data.engines[engine].engine;
+    let workload = &data.workload.name;
+    laboratory.begin(&format!("sampling {workload} on {engine}"));
+    let subject = Subject {
+        workload: data.workload,
+        prepared: &data.sizes[data.ablation].prepared,
+        engine,
+        without: None,
+    };
+    Ok(Flamegraph {
+        workload: workload.clone(),
+        engine: engine.clone(),
+        file: format!("{FOLDER}/{workload}-{engine}.svg"),
+        svg: flamegraph(&subject, time)?.svg,
+    })
+}
