@@ -1,5 +1,8 @@
 //! One evaluation of a program, as every measurement runs it.
 
+#[cfg(feature = "commands")]
+pub mod command;
+
 use std::cell::OnceCell;
 use std::hint::black_box;
 use std::path::PathBuf;

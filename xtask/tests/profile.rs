@@ -150,6 +150,21 @@ fn counts_are_the_same_in_every_run() {
 }
 
 #[test]
+fn allocation_sites_are_functions_of_the_evaluator() {
+    let laboratory = Laboratory::with_answer("42");
+    let arguments = ["--engine", ENGINE, "--only", "heap", "--output", "profile"];
+    let outcome = profile(&laboratory, &arguments);
+    assert_eq!(outcome.code(), Some(0), "{}", outcome.stderr());
+    assert!(outcome.stdout().contains("heap: "), "{}", outcome.stdout());
+    let table = read(&laboratory, "profile/heap.txt");
+    assert!(table.contains("(eval/src/"), "{table}");
+    assert!(table.contains("  (all)"), "{table}");
+    let viewed = read(&laboratory, "profile/dhat-heap.json");
+    let viewed: Value = serde_json::from_str(&viewed).expect("it is JSON");
+    assert_eq!(viewed["mode"], "rust-heap");
+}
+
+#[test]
 fn a_wrong_answer_or_a_failure_is_no_profile() {
     let part = if valgrind_is_there() {
         "functions"

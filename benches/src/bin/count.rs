@@ -1,13 +1,11 @@
 //! Counts what one evaluation does and allocates, and prints it as one line of JSON.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use allocation_counter::measure;
 use clap::Parser;
-use clap::builder::PossibleValuesParser;
-use framelab_benches::{Program, Subject, check, evaluate};
-use framelab_eval::engine;
+use framelab_benches::command::Evaluated;
+use framelab_benches::{Subject, evaluate};
 use framelab_eval::statistics::Statistics;
 use serde::Serialize;
 
@@ -15,20 +13,8 @@ use serde::Serialize;
 #[derive(Debug, Parser)]
 #[command(name = "count")]
 struct Arguments {
-    /// The engine, which counts what it does
-    #[arg(long, value_parser = PossibleValuesParser::new(engine::NAMES), required_unless_present = "without")]
-    engine: Option<String>,
-    /// The default engine without this optimization instead, which counts only what is allocated
-    #[arg(long, conflicts_with = "engine")]
-    without: Option<String>,
-    /// The program's argument
-    #[arg(long, allow_negative_numbers = true)]
-    size: i64,
-    /// What the program must print
-    #[arg(long, allow_hyphen_values = true)]
-    answer: Option<String>,
-    /// The program
-    program: PathBuf,
+    #[command(flatten)]
+    evaluated: Evaluated,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,19 +53,14 @@ fn main() -> ExitCode {
 }
 
 fn count(arguments: &Arguments) -> Result<(), String> {
-    let subject = match (&arguments.engine, &arguments.without) {
-        (_, Some(optimization)) => Subject::Without(optimization.clone()),
-        (engine, None) => Subject::Counting(engine.clone().unwrap_or_default()),
-    };
-    let program = Program {
-        file: arguments.program.clone(),
-        size: arguments.size,
-    };
-    let evaluation = evaluate(&subject, &program, |work| measure(work))
-        .ok_or_else(|| format!("there is no engine for {subject:?}"))?;
+    let evaluated = &arguments.evaluated;
+    // An engine without an optimization has no probe: of it, heap and allocator are counted.
+    let subject = evaluated.subject(Subject::Counting);
+    let evaluation = evaluate(&subject, &evaluated.program(), |work| measure(work))
+        .ok_or_else(|| format!("there is no {subject:?}"))?;
     match evaluation.answer {
         Ok(answer) => {
-            check(arguments.answer.as_deref(), &answer)?;
+            evaluated.check(&answer)?;
             print(&Counted {
                 answer,
                 statistics: evaluation.statistics,

@@ -1,12 +1,13 @@
 //! `cargo xtask profile`: where one workload spends instructions, time and memory on one engine.
 //!
 //! The parts are functions that other commands may call: [`callgrind::Valgrind::instructions`],
-//! [`count::Counter::count`], [`flamegraph::flamegraph`].
+//! [`count::Counter::count`], [`flamegraph::flamegraph`], [`heap::HeapProfiler::profile`].
 
 pub mod callgrind;
 pub mod count;
 pub mod evaluate;
 pub mod flamegraph;
+pub mod heap;
 mod samples;
 pub mod subject;
 mod symbols;
@@ -23,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::workspace;
 use callgrind::Valgrind;
 use count::{Counted, Counter};
+use heap::HeapProfiler;
 use subject::Subject;
 
 /// How long stacks are sampled.
@@ -30,6 +32,9 @@ const SAMPLING: Duration = Duration::from_secs(4);
 
 /// Functions in `functions.txt`.
 const FUNCTIONS: usize = 40;
+
+/// Sites in `heap.txt`.
+const SITES: usize = 40;
 
 /// What to profile.
 #[derive(Debug, Args)]
@@ -60,6 +65,8 @@ enum Part {
     Flamegraph,
     /// Instructions by function, counted by valgrind
     Functions,
+    /// Where memory is allocated outside of the arena
+    Heap,
     /// What the engine did and what was asked of the allocator
     Counts,
 }
@@ -69,6 +76,7 @@ impl Part {
         match self {
             Self::Flamegraph => profile_time(subject, folder),
             Self::Functions => profile_functions(subject, folder),
+            Self::Heap => profile_heap(subject, folder),
             Self::Counts => profile_counts(subject, folder),
         }
     }
@@ -128,6 +136,16 @@ fn profile_functions(subject: &Subject<'_>, folder: &Path) -> Result<()> {
     let counted = valgrind.instructions(subject)?;
     let path = write(folder, "functions.txt", &counted.table(FUNCTIONS))?;
     println!("instructions: {}: {}", counted.total, path.display());
+    Ok(())
+}
+
+fn profile_heap(subject: &Subject<'_>, folder: &Path) -> Result<()> {
+    let file = folder.join("dhat-heap.json");
+    let profile = HeapProfiler::build()?.profile(subject, &file)?;
+    let path = write(folder, "heap.txt", &profile.table(SITES))?;
+    let (blocks, bytes) = profile.total();
+    println!("heap: {blocks} blocks, {bytes} bytes: {}", path.display());
+    println!("      for DHAT's viewer: {}", file.display());
     Ok(())
 }
 
