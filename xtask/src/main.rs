@@ -4,6 +4,7 @@ mod error;
 mod golden;
 mod host;
 mod interrupt;
+mod lines;
 mod peers;
 mod process;
 mod profile;
@@ -42,6 +43,8 @@ enum Command {
     Peers(peers::Arguments),
     /// Confirm the golden suite with a nix-instantiate
     Golden(golden::Arguments),
+    /// Count the lines of each engine and of what they share
+    Lines(lines::Arguments),
     /// Check what the laboratory needs and say what is missing
     Setup,
     /// Measure one workload on one engine; the report runs this in a process of its own
@@ -78,6 +81,7 @@ fn run(command: &Command) -> error::Result<()> {
         Command::Profile(arguments) => profile::run(arguments),
         Command::Peers(arguments) => peers::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
+        Command::Lines(arguments) => lines::run(arguments),
         Command::Setup => setup::run(),
         Command::Measure(arguments) => report::measure::run(arguments),
         Command::Evaluate(arguments) => profile::evaluate::run(arguments),
