@@ -234,6 +234,11 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             return Ok((callee as u32, None));
         }
         probe!(self, call(CalleeKind::Tail));
+        if current.kind() == FrameKind::Stub {
+            let below = self.frames.len();
+            probe!(self, frame(FrameKind::Stub, FrameEvent::Pop, below));
+            probe!(self, frame(FrameKind::Call, FrameEvent::Push, below));
+        }
         self.limits.tail_call(&self.runtime)?;
         let base = current.base as usize;
         if callee > base {
@@ -332,7 +337,6 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         builtin: &'static Builtin,
         callee: usize,
     ) -> Step<'h> {
-        probe!(self, call(CalleeKind::Builtin));
         if !S::DIRECT_BUILTINS {
             return self.leave_for_builtin(current, Work::Builtin(builtin), callee);
         }
@@ -349,6 +353,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         if let Some(direct) = builtin.direct {
             match direct(&self.runtime, &self.stack[callee + 1..]) {
                 Ok(value) => {
+                    probe!(self, call(CalleeKind::Builtin));
                     self.stack.truncate(callee);
                     self.stack.push(value);
                     return match value.resolved() {
@@ -359,6 +364,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     };
                 }
                 Err(Interrupt::Error(error)) => {
+                    probe!(self, call(CalleeKind::Builtin));
                     let name = Some(builtin.name);
                     let error = trace::of_builtin(&self.runtime, error, name, position);
                     return Err(Exit::Raise(error));
@@ -390,6 +396,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         work: Work,
         callee: usize,
     ) -> Step<'h> {
+        probe!(self, call(CalleeKind::Builtin));
         let given = &self.stack[callee + 1..];
         let mut arguments: Arguments<'h> = [Value::Null; MAX_ARITY];
         arguments[..given.len()].copy_from_slice(given);

@@ -6,19 +6,19 @@ use super::{Machine, Next};
 use crate::error::Error;
 use crate::kernel::reentrant::Reentrant;
 use crate::kernel::trace;
-use crate::probe::{FrameEvent, Probe, probe};
+use crate::probe::{FrameEvent, FrameKind, Probe, probe};
 use crate::value::ThunkState;
 
 impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     /// Takes frames off until a generator can be told, or none is left.
     pub(super) fn unwind(&mut self, mut error: Error<'h>) -> Next<'h> {
         while let Some(frame) = self.frames.pop() {
-            probe!(
-                self,
-                frame(frame.kind(), FrameEvent::Pop, self.frames.len())
-            );
             match frame {
                 Frame::Call(frame) => {
+                    probe!(
+                        self,
+                        frame(frame.kind(), FrameEvent::Pop, self.frames.len())
+                    );
                     let below_deep_force = self.is_below(Reentrant::DeepForce);
                     error = error.at(self.heap, frame.position());
                     error = trace::of_code(&self.runtime, error, frame.code, below_deep_force);
@@ -27,7 +27,11 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     }
                     self.stack.truncate(frame.base as usize);
                 }
-                Frame::Generator(frame) => return Next::Resume(frame, Err(error)),
+                Frame::Generator(frame) => {
+                    let below = self.frames.len();
+                    probe!(self, frame(FrameKind::Generator, FrameEvent::Resume, below));
+                    return Next::Resume(frame, Err(error));
+                }
             }
         }
         self.stack.clear();

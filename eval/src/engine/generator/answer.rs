@@ -143,7 +143,11 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Frame::Call(frame) => error = self.leave_failed(&frame, error),
                 Frame::Generator(frame) => {
                     let told = match frame.state {
-                        State::AwaitingValue => self.drive(frame, Response::Value(Err(error))),
+                        State::AwaitingValue => {
+                            let below = self.frames.len();
+                            probe!(self, frame(FrameKind::Generator, FrameEvent::Resume, below));
+                            self.drive(frame, Response::Value(Err(error)))
+                        }
                         // It has not begun and cannot hear of anything.
                         State::Running => self.finish(&frame, Err(error)),
                     };

@@ -56,4 +56,12 @@ impl Frame<'_> {
             Self::Generator(_) => FrameKind::Generator,
         }
     }
+
+    /// Whether it has run before, or has been asked to.
+    pub(super) fn has_begun(&self) -> bool {
+        match self {
+            Self::Call(frame) => frame.activation.ip > 0 || frame.discard,
+            Self::Generator(frame) => frame.state == State::AwaitingValue,
+        }
+    }
 }

@@ -124,10 +124,10 @@ impl<'h, P: Probe> Machine<'h, P> {
             let Some(frame) = self.frames.pop() else {
                 return Ok(self.stack.take());
             };
-            probe!(
-                self,
-                frame(frame.kind(), FrameEvent::Resume, self.frames.len())
-            );
+            if frame.has_begun() {
+                let below = self.frames.len();
+                probe!(self, frame(frame.kind(), FrameEvent::Resume, below));
+            }
             step = match frame {
                 Frame::Call(frame) => self.execute(frame),
                 Frame::Generator(frame) => self.resume(frame),
