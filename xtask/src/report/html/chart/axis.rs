@@ -28,6 +28,15 @@ impl Axis {
         }
     }
 
+    /// Exponents from `from` to `to`, with at most `most` marks.
+    pub fn exponents(from: f64, to: f64, most: usize) -> Self {
+        let range = from..to;
+        Self {
+            marks: logarithmic_marks(&range, most),
+            range,
+        }
+    }
+
     /// Exponents that cover `values`, which are above zero, and at least half a decade; at most `most` marks.
     pub fn logarithmic(values: impl Iterator<Item = f64> + Clone, most: usize) -> Self {
         let exponents = values.map(f64::log10);
@@ -40,11 +49,7 @@ impl Axis {
         };
         let missing = (0.5 - (high - low)).max(0.0) / 2.0;
         let margin = 0.06 * (high - low + 2.0 * missing);
-        let range = low - missing - margin..high + missing + margin;
-        Self {
-            marks: logarithmic_marks(&range, most),
-            range,
-        }
+        Self::exponents(low - missing - margin, high + missing + margin, most)
     }
 }
 

@@ -6,7 +6,7 @@ use plotters::style::Color;
 use super::canvas::{Anchor, Area, Entry, Failure, Legend, Svg, TEXT, Width};
 use super::canvas::{draw, fitted, heading, style, width_of, write};
 use super::palette::{INK, MUTED};
-use super::plane::{self, Frame, Plane};
+use super::plane::{self, Frame, Plane, Scale};
 use crate::error::Result;
 
 /// Height of one bar with the gap below it.
@@ -17,6 +17,9 @@ const NAME: u32 = 18;
 
 /// Between groups.
 const GAP: u32 = 9;
+
+/// Values this many times the reference are shown by factors: on a common scale the others would vanish.
+const WIDE_RANGE: f64 = 20.0;
 
 /// Bars of several groups.
 #[derive(Clone, Debug)]
@@ -67,7 +70,7 @@ impl BarChart {
         let legend = Legend::new(&self.series, width.pixels() - 8);
         let bars = self.groups.iter().map(|group| height(group, width));
         let height =
-            legend.height() + 8 + bars.sum::<u32>() + plane::axis_height(&self.axis, width);
+            legend.height() + 8 + bars.sum::<u32>() + plane::axis_height(&self.axis_name(), width);
         draw(width, height, &self.title, |area| {
             self.paint(area, width, &legend)
         })
@@ -103,13 +106,35 @@ impl BarChart {
         }
     }
 
-    fn maximum(&self) -> f64 {
+    fn scale(&self) -> Scale {
         let bars = self.groups.iter().flat_map(|group| &group.bars);
-        let ends = bars.flat_map(|bar| [bar.value, bar.whisker.map(|(_, high)| high)]);
-        ends.flatten()
-            .chain(self.reference)
-            .filter(|value| value.is_finite())
-            .fold(f64::MIN_POSITIVE, f64::max)
+        let whiskers = bars.clone().filter_map(|bar| bar.whisker);
+        let ends = whiskers.flat_map(|(low, high)| [low, high]);
+        let values = bars
+            .filter_map(|bar| bar.value)
+            .chain(ends)
+            .chain(self.reference);
+        let values = values.filter(|value| value.is_finite());
+        let maximum = values.clone().fold(f64::MIN_POSITIVE, f64::max);
+        match self.reference {
+            Some(origin) if origin > 0.0 && maximum > WIDE_RANGE * origin => {
+                let positive = values.filter(|value| *value > 0.0);
+                Scale::Logarithmic {
+                    from: positive.fold(origin, f64::min) * 0.8,
+                    to: maximum * 1.25,
+                    origin,
+                }
+            }
+            Some(_) | None => Scale::Linear(maximum * 1.02),
+        }
+    }
+
+    /// The axis' name; on a logarithmic one it says so.
+    fn axis_name(&self) -> String {
+        match self.scale() {
+            Scale::Linear(_) => self.axis.clone(),
+            Scale::Logarithmic { .. } => format!("{}, by factors", self.axis),
+        }
     }
 
     fn paint(
@@ -124,11 +149,12 @@ impl BarChart {
             top: legend.height() + 8,
             left: columns.bars_start,
             right: columns.bars_end,
-            bottom: area.dim_in_pixel().1 - plane::axis_height(&self.axis, width),
+            bottom: area.dim_in_pixel().1 - plane::axis_height(&self.axis_name(), width),
         };
-        let mut plane = plane::bars(area, frame, width, self.maximum() * 1.02, &self.axis)?;
+        let scale = self.scale();
+        let mut plane = plane::bars(area, frame, width, scale, &self.axis_name())?;
         if let Some(reference) = self.reference {
-            let ends = [frame.top, frame.bottom].map(|y| (reference, f64::from(y)));
+            let ends = [frame.top, frame.bottom].map(|y| (scale.place(reference), f64::from(y)));
             plane.draw_series([PathElement::new(ends, INK.stroke_width(1))])?;
         }
         let mut top = frame.top;
@@ -154,7 +180,7 @@ impl BarChart {
                     write(area, &name, at, &style(TEXT - 1, MUTED, Anchor::End))?;
                 }
                 let end = bar
-                    .paint(&mut plane, entry, row)?
+                    .paint(&mut plane, scale, entry, row)?
                     .max(columns.bars_start as i32);
                 let label = style(TEXT - 1, INK, Anchor::Start);
                 write(area, &bar.label, (end + 5, center(row)), &label)?;
@@ -171,20 +197,23 @@ impl Bar {
     fn paint(
         &self,
         plane: &mut Plane<'_>,
+        scale: Scale,
         entry: &Entry,
         row: u32,
     ) -> std::result::Result<i32, Failure> {
         let mut end = 0;
         if let Some(value) = self.value.filter(|value| value.is_finite()) {
             let corners = [
-                (0.0, f64::from(row) + 1.0),
-                (value, f64::from(row + ROW) - 3.0),
+                (scale.origin(), f64::from(row) + 1.0),
+                (scale.place(value), f64::from(row + ROW) - 3.0),
             ];
             plane.draw_series([Rectangle::new(corners, entry.color.filled())])?;
-            end = plane.backend_coord(&corners[1]).0;
+            let ends = corners.map(|corner| plane.backend_coord(&corner).0);
+            end = ends[0].max(ends[1]);
         }
         if let Some((from, to)) = self.whisker {
             let at = f64::from(center(row));
+            let (from, to) = (scale.place(from), scale.place(to));
             for path in [
                 [(from, at), (to, at)],
                 [(from, at - 3.0), (from, at + 3.0)],

@@ -11,7 +11,7 @@ pub fn signed(number: i64) -> String {
     format!("{sign}{}", thousands(number.unsigned_abs()))
 }
 
-/// A number with at most three significant decimals, digits grouped: `12,345`, `12.3`, `0.0123`.
+/// A number with at most three significant decimals, digits grouped: `12,345`, `12.3`, `0.0123`, `<0.001`.
 pub fn significant(number: f64) -> String {
     if !number.is_finite() {
         return "—".to_owned();
@@ -19,6 +19,9 @@ pub fn significant(number: f64) -> String {
     let magnitude = number.abs();
     if magnitude == 0.0 {
         return "0".to_owned();
+    }
+    if magnitude < 0.001 {
+        return "<0.001".to_owned();
     }
     let decimals = if magnitude >= 99.95 {
         0
@@ -113,6 +116,7 @@ mod tests {
         assert_eq!(significant(-12.34), "−12.3");
         assert_eq!(significant(1.0), "1.00");
         assert_eq!(significant(0.01234), "0.0123");
+        assert_eq!(significant(0.000_12), "<0.001");
         assert_eq!(significant(f64::NAN), "—");
     }
 

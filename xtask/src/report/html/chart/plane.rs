@@ -19,6 +19,55 @@ const LINE: u32 = 15;
 /// A plane of two axes.
 pub type Plane<'a> = ChartContext<'a, SVGBackend<'a>, Cartesian2d<Axis, Axis>>;
 
+/// How values are laid out across.
+#[derive(Clone, Copy, Debug)]
+pub enum Scale {
+    /// From nothing to a maximum; bars begin at nothing.
+    Linear(f64),
+    /// From one value to another by factors; bars begin at a third, the one they are compared with.
+    Logarithmic {
+        /// The left end.
+        from: f64,
+        /// The right end.
+        to: f64,
+        /// Where bars begin.
+        origin: f64,
+    },
+}
+
+impl Scale {
+    /// A value's place on the axis.
+    pub fn place(self, value: f64) -> f64 {
+        match self {
+            Self::Linear(_) => value,
+            Self::Logarithmic { from, .. } => value.max(from).log10(),
+        }
+    }
+
+    /// Where bars begin on the axis.
+    pub fn origin(self) -> f64 {
+        match self {
+            Self::Linear(_) => 0.0,
+            Self::Logarithmic { origin, .. } => origin.log10(),
+        }
+    }
+
+    fn axis(self, marks: usize) -> Axis {
+        match self {
+            Self::Linear(maximum) => Axis::linear(maximum, marks),
+            Self::Logarithmic { from, to, .. } => Axis::exponents(from.log10(), to.log10(), marks),
+        }
+    }
+
+    fn mark(self, place: f64) -> String {
+        let value = match self {
+            Self::Linear(_) => place,
+            Self::Logarithmic { .. } => 10f64.powf(place),
+        };
+        number::trimmed(&number::short(value))
+    }
+}
+
 /// Where bars stand, in pixels of the chart.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
@@ -52,12 +101,12 @@ fn lines(name: &str, width: Width) -> Vec<String> {
     lines
 }
 
-/// Draws the axis and its grid, from nothing to `maximum`.
+/// Draws the axis and its grid.
 pub fn bars<'a>(
     area: &Area<'a>,
     frame: Frame,
     width: Width,
-    maximum: f64,
+    scale: Scale,
     name: &str,
 ) -> Result<Plane<'a>, Failure> {
     let marks = match width {
@@ -69,7 +118,7 @@ pub fn bars<'a>(
     let mut chart = ChartBuilder::on(&inside)
         .x_label_area_size(below)
         .build_cartesian_2d(
-            Axis::linear(maximum, marks),
+            scale.axis(marks),
             Axis::bare(f64::from(frame.bottom), f64::from(frame.top)),
         )?;
     chart
@@ -80,7 +129,7 @@ pub fn bars<'a>(
         .bold_line_style(GRID)
         .axis_style(MUTED)
         .label_style(style(TEXT - 1, MUTED, Anchor::Middle))
-        .x_label_formatter(&|value| number::trimmed(&number::short(*value)))
+        .x_label_formatter(&|place| scale.mark(*place))
         .draw()?;
     let mut y = frame.bottom + AXIS - 8;
     for line in lines(name, width) {

@@ -6,7 +6,7 @@ use plotters::style::Color;
 use super::canvas::{Anchor, Area, Entry, Failure, Legend, Mark, Svg, TEXT, Width};
 use super::canvas::{draw, fitted, heading, style, width_of, write};
 use super::palette::{self, MUTED};
-use super::plane::{self, Frame};
+use super::plane::{self, Frame, Scale};
 use crate::error::Result;
 
 const NAME: u32 = 17;
@@ -77,7 +77,13 @@ impl StackedChart {
             right: width.pixels() - 22,
             bottom: area.dim_in_pixel().1 - plane::axis_height(&self.axis, width),
         };
-        let mut plane = plane::bars(area, frame, width, self.maximum(), &self.axis)?;
+        let mut plane = plane::bars(
+            area,
+            frame,
+            width,
+            Scale::Linear(self.maximum()),
+            &self.axis,
+        )?;
         for (place, stack) in self.stacks.iter().enumerate() {
             let y = frame.top + place as u32 * (NAME + BAR + GAP);
             let line = y as i32 + NAME as i32 / 2;

@@ -81,7 +81,7 @@ fn distances(report: &Report) -> Result<Block> {
 
 fn name(entry: &Representativeness) -> String {
     if entry.counted.is_none() {
-        "all, each weighing the same".to_owned()
+        "all workloads".to_owned()
     } else {
         entry.workload.clone()
     }
@@ -132,7 +132,7 @@ fn mixes(report: &Report) -> Result<Option<Block>> {
     Ok(Some(Block::Figure {
         narrow: chart.render(Width::Narrow)?,
         wide: chart.render(Width::Wide)?,
-        caption: "Values, environments, calls, updates and selections as shares of their sum."
+        caption: "Values, environments, calls, updates and selections as shares of their sum; in \"all workloads\" each weighs the same."
             .to_owned(),
     }))
 }

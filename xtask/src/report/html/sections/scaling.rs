@@ -62,7 +62,7 @@ const METRICS: [Metric; 5] = [
         open: true,
         format: number::bytes,
         axis: number::decimal_bytes,
-        value: |point| Some(point.native_stack_bytes as f64).filter(|bytes| *bytes > 0.0),
+        value: |point| Some(point.native_stack_bytes as f64),
         fit: |fits| fits.native_stack_bytes,
     },
 ];
@@ -102,19 +102,25 @@ pub fn render(report: &Report) -> Result<Section> {
 
 fn chart(row: &ScalingRow, metric: &Metric) -> Result<SmallChart> {
     let line = |(place, scaling): (usize, &EngineScaling)| {
-        let exponent = (metric.fit)(&scaling.fits);
-        let exponent =
-            exponent.map_or_else(String::new, |fit| format!(" n^{}", exponent_text(fit)));
         let points = scaling.points.iter().filter_map(Cell::measured);
+        let points: Vec<(f64, f64)> = points
+            .filter_map(|point| (metric.value)(point).map(|value| (point.work, value)))
+            .collect();
+        let growth = match (metric.fit)(&scaling.fits) {
+            Some(fit) => format!(" n^{}", exponent_text(fit)),
+            // Nothing has no place on a logarithmic axis.
+            None if points.iter().all(|point| point.1 == 0.0) && !points.is_empty() => {
+                ": always 0".to_owned()
+            }
+            None => String::new(),
+        };
         Line {
             entry: Entry {
-                name: format!("{}{exponent}", scaling.engine),
+                name: format!("{}{growth}", scaling.engine),
                 color: palette::engine(place),
                 mark: Line::mark(place),
             },
-            points: points
-                .filter_map(|point| (metric.value)(point).map(|value| (point.work, value)))
-                .collect(),
+            points,
         }
     };
     let chart = LineChart {

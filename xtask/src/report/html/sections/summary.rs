@@ -10,9 +10,9 @@ use crate::error::Result;
 use crate::report::model::{Cell, Estimate, Relative, Report, Target};
 
 const INTRO: &str = "What each engine costs on each workload, relative to the baseline: a bar of half the length is half the \
-    cost. The bars are CPU time; the thin line at a bar's end is the interval in which the true median \
-    lies with 95 % confidence, and engines whose intervals overlap are not told apart. Machine instructions, which do not \
-    vary from run to run, are in the tables below.";
+    cost. The bars are CPU time; the thin line at a bar's end is the interval in which the true median lies with 95 % \
+    confidence (less in a quick report), and engines whose intervals overlap are not told apart. Machine instructions, which \
+    do not vary from run to run, are below.";
 
 /// The section.
 pub fn render(report: &Report) -> Result<Section> {
