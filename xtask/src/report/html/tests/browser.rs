@@ -4,6 +4,7 @@
 
 use std::env;
 use std::fs;
+use std::io::{self, Write as _};
 use std::process::Command;
 
 use serde::Deserialize;
@@ -18,7 +19,9 @@ struct Findings {
 #[test]
 fn nothing_is_cut_or_overlaps() {
     let Some(browser) = env::var_os("FRAMELAB_CHROMIUM") else {
-        eprintln!(
+        // Not by `eprintln!`, which the test runner keeps to itself.
+        let _ = writeln!(
+            io::stderr(),
             "SKIPPED: FRAMELAB_CHROMIUM names no browser, the page's layout was not looked at"
         );
         return;
