@@ -109,6 +109,12 @@ fn endless_recursion_ends_at_the_limit() {
 fn endless_recursion_through_generators_ends_at_the_limit() {
     let expression = "let f = n: builtins.filter (x: f (n + 1) == [ ]) [ n ]; in f 0";
     fails("--max-heap 256M", expression, "heap limit reached");
+    // Something is thrown at each depth, also where there is no room for another frame.
+    fails(
+        "--max-heap 64M",
+        "toString { __toString = self: toString (if (builtins.tryEval (throw \"\")).success then 1 else self); }",
+        "heap limit reached",
+    );
 }
 
 #[test]

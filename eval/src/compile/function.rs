@@ -5,6 +5,7 @@ use super::unit::Variable;
 use super::{Compiled, Compiler, Tail, Unit};
 use crate::bytecode::{Code, Formal, FormalDefault, Formals, Function, Instruction, Parameter};
 use crate::heap::ObjectKind;
+use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::syntax::tree::{self, Expr, ExprId};
 
@@ -111,8 +112,11 @@ impl<'h> Compiler<'_, 'h> {
         }
         let formals = self.runtime.heap.slice(ObjectKind::Code, &formals);
         let count = formals.len() as i32;
-        let position = first_position(pattern);
+        let mut position = first_position(pattern);
         if let Some(function) = self.unit().function_mut() {
+            // A pattern without names is blamed itself.
+            let itself = function.parameters.last();
+            position = position.or(itself.map_or(Position::NONE, |parameter| parameter.position));
             function.formals = Some(Formals {
                 formals,
                 ellipsis: pattern.ellipsis,
@@ -145,7 +149,7 @@ impl<'h> Compiler<'_, 'h> {
     }
 }
 
-fn first_position(pattern: &tree::Formals) -> crate::source::Position {
+fn first_position(pattern: &tree::Formals) -> Position {
     pattern
         .formals
         .first()

@@ -5,7 +5,7 @@ const SEGMENT: usize = 1 << 12;
 
 /// Frames of an engine's own kind.
 pub(super) struct Frames<F> {
-    /// The top segment; its capacity never changes.
+    /// The top segment, of which nobody pushes more frames than it has room for.
     top: Vec<F>,
     /// The segments below, all full.
     below: Vec<Vec<F>>,
@@ -24,7 +24,7 @@ impl<F> Frames<F> {
     /// Whether the next frame needs a new segment.
     #[inline(always)]
     pub(super) fn is_full(&self) -> bool {
-        self.top.len() == self.top.capacity()
+        self.top.len() >= SEGMENT
     }
 
     /// Adds a segment; its size in bytes.

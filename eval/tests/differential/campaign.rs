@@ -16,6 +16,9 @@ pub const SEED: u64 = 5964;
 /// Programs that share a seed and a stay on an engine's stack.
 pub const BATCH: usize = 250;
 
+/// A program that takes longer is shown: it should not have been generated, or something is slow that need not be.
+const SLOW: Duration = Duration::from_secs(5);
+
 /// Disagreements that end a campaign.
 const SHOWN: usize = 10;
 
@@ -83,11 +86,22 @@ pub fn programs(seed: u64, count: usize) -> Vec<ProgramTree> {
 /// What a subject makes of programs, all on the native stack that its engine needs.
 pub fn observe_all(subject: &Subject, programs: &[String]) -> Vec<Observation> {
     let folder = folder();
+    // Of a process that dies, the last program shown is to blame.
+    let shown = env::var_os("FRAMELAB_DIFFERENTIAL_SHOW").is_some();
     framelab_eval::engine::on_its_stack(subject.engine, || {
-        programs
-            .iter()
-            .map(|program| observe(subject, program, &folder))
-            .collect()
+        let mut observations = Vec::with_capacity(programs.len());
+        for program in programs {
+            if shown {
+                eprintln!("on {}:\n{program}\n", subject.name);
+            }
+            let started = Instant::now();
+            observations.push(observe(subject, program, &folder));
+            let elapsed = started.elapsed();
+            if elapsed > SLOW {
+                eprintln!("{} s on {}:\n{program}\n", elapsed.as_secs(), subject.name);
+            }
+        }
+        observations
     })
 }
 

@@ -64,3 +64,15 @@ fn ablations_agree() {
         .collect();
     let _ = agreed(campaign(subjects, programs).run());
 }
+
+#[test]
+fn traces_agree() {
+    let programs = setting("FRAMELAB_DIFFERENTIAL_PROGRAMS", PROGRAMS) as usize / 10;
+    let traced = |name: &&'static str| {
+        let mut subject = Subject::engine(name);
+        subject.options.show_trace = true;
+        subject
+    };
+    let subjects = engine::NAMES.iter().map(traced).collect();
+    let _ = agreed(campaign(subjects, programs).run());
+}

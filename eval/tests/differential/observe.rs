@@ -108,6 +108,8 @@ pub struct Failure {
     pub place: Option<String>,
     /// The "did you mean" line.
     pub suggestion: Option<String>,
+    /// What led to it, outermost first, if the options ask for it.
+    pub trace: Vec<String>,
 }
 
 impl Observation {
@@ -149,7 +151,7 @@ impl Observation {
                         Answer::Text(answer) => writeln!(text, "    {name}: {answer}"),
                         Answer::Failure(failure) => writeln!(
                             text,
-                            "    {name}: {:?} error at {}: {}{}",
+                            "    {name}: {:?} error at {}: {}{} {:?}",
                             failure.kind,
                             failure.place.as_deref().unwrap_or("-"),
                             failure.message,
@@ -157,7 +159,8 @@ impl Observation {
                                 .suggestion
                                 .as_deref()
                                 .map(|line| format!(" ({line})"))
-                                .unwrap_or_default()
+                                .unwrap_or_default(),
+                            failure.trace
                         ),
                     };
                 }
@@ -257,10 +260,18 @@ fn is_limit(error: Error<'_>) -> bool {
 
 fn failed<'h>(subject: &Subject, evaluator: &Evaluator<'h>, error: Error<'h>) -> Answer {
     let place = report::locate(evaluator.runtime(), error.position());
+    let mut trace = Vec::new();
+    if subject.options.show_trace {
+        trace.extend(error.trace().iter().map(|line| {
+            let place = report::locate(evaluator.runtime(), line.position);
+            format!("{} at {}", line.message, place.as_deref().unwrap_or("-"))
+        }));
+    }
     Answer::Failure(Failure {
         kind: error.kind(),
         message: error.message().to_owned(),
         place: place.filter(|_| subject.places),
         suggestion: error.suggestion().map(str::to_owned),
+        trace,
     })
 }

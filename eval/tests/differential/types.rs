@@ -74,6 +74,25 @@ impl Type {
         }
     }
 
+    /// Whether a value of this type is a function, or may lead to one.
+    pub fn holds_functions(&self) -> bool {
+        match self {
+            Self::Function(..) => true,
+            Self::List(element) | Self::Dictionary(element) => element.holds_functions(),
+            Self::Record(fields) => fields.iter().any(|(_, field)| field.holds_functions()),
+            Self::Int
+            | Self::Float
+            | Self::Bool
+            | Self::String
+            | Self::Path
+            | Self::Null
+            | Self::Mixed
+            | Self::Special(_)
+            | Self::Exactly(_)
+            | Self::Parameter(_) => false,
+        }
+    }
+
     /// Finds the parameters that make this type, of a signature, fit `wanted`.
     pub fn unify(&self, wanted: &Self, bindings: &mut Bindings) -> bool {
         match (self, wanted) {

@@ -386,7 +386,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 builtin.name
             )
         };
-        self.leave_for_builtin(current, Work::Reentrant(operation, builtin.name), callee)
+        self.leave_for_builtin(current, Work::Reentrant(operation, builtin), callee)
     }
 
     /// Puts the current frame aside and starts a builtin as a generator.

@@ -41,11 +41,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     pub(super) fn execute(&mut self, mut current: CallFrame<'h>) -> Next<'h> {
         match self.dispatch(&mut current) {
             Exit::Leave => std::mem::replace(&mut self.next, Next::Idle),
-            Exit::Raise(error) => {
-                let error = error.at(self.heap, current.position());
-                self.frames.push(Frame::Call(current));
-                Next::Raise(error)
-            }
+            Exit::Raise(error) => Next::Raise(self.give_up(&current, error)),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::kernel::reentrant::Reentrant;
 use crate::kernel::step::Activation;
 use crate::probe::FrameKind;
 use crate::source::Position;
-use crate::value::{Captures, Thunk};
+use crate::value::{Builtin, Captures, Thunk};
 use std::ops::{Deref, DerefMut};
 
 /// A running piece of bytecode. It may stand anywhere on the frame stack.
@@ -75,7 +75,7 @@ pub(super) struct GeneratorFrame {
     /// Whether it has suspended before.
     pub(super) suspended: bool,
     /// The builtin it belongs to, for traces.
-    pub(super) builtin: Option<&'static str>,
+    pub(super) builtin: Option<&'static Builtin>,
 }
 
 /// A frame that waits for the frames above it.

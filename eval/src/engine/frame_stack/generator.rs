@@ -2,9 +2,9 @@
 //!
 //! A slot holds one genawaiter generator that never ends: it waits for work, does it, and waits again. So a generator costs an allocation only when more are suspended at once than ever before.
 
-use super::frame::{Frame, GeneratorFrame};
+use super::frame::{CallFrame, Frame, GeneratorFrame};
 use super::switches::Switches;
-use super::{Machine, Next};
+use super::{Machine, Next, stubs};
 use crate::error::Result;
 use crate::kernel::reentrant::{self, Arguments, Host, Reentrant};
 use crate::kernel::trace;
@@ -25,7 +25,7 @@ pub(super) enum Work {
     /// An operation that an instruction or the engine's user asks for.
     Operation(Reentrant),
     /// A builtin's operation; the builtin is named for traces.
-    Reentrant(Reentrant, &'static str),
+    Reentrant(Reentrant, &'static Builtin),
     /// A builtin from the beginning, arguments not evaluated.
     Builtin(&'static Builtin),
 }
@@ -38,11 +38,11 @@ impl Work {
         }
     }
 
-    fn builtin(self) -> Option<&'static str> {
+    fn builtin(self) -> Option<&'static Builtin> {
         match self {
             Self::Operation(_) => None,
-            Self::Reentrant(_, name) => Some(name),
-            Self::Builtin(builtin) => Some(builtin.name),
+            Self::Reentrant(_, builtin) => Some(builtin),
+            Self::Builtin(builtin) => Some(builtin),
         }
     }
 }
@@ -261,11 +261,11 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     Ok(_) if !S::INLINE_FORCE && frame.operation == Reentrant::Force => {
                         self.next_after_force()
                     }
-                    Ok(value) => Next::Deliver(value),
+                    Ok(value) => self.deliver_of_builtin(&frame, value),
                     Err(error) => Next::Raise(trace::of_builtin(
                         &self.runtime,
                         error,
-                        frame.builtin,
+                        frame.builtin.map(|builtin| builtin.name),
                         frame.position,
                     )),
                 }
@@ -279,6 +279,23 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         match self.take_up() {
             Some(Frame::Call(frame)) => Next::Enter(frame),
             Some(Frame::Generator(_)) | None => unreachable!("only call frames force like this"),
+        }
+    }
+
+    /// Hands on the result of a generator; if it is a thunk and there will be a trace, above a frame that tells of the builtin.
+    fn deliver_of_builtin(&mut self, frame: &GeneratorFrame, value: Value<'h>) -> Next<'h> {
+        match frame.builtin {
+            Some(builtin) if self.runtime.options.show_trace && value.resolved().is_pending() => {
+                let code = stubs::builtin_result(self.heap, builtin, frame.position);
+                let base = self.stack.len() as u32;
+                self.stack.push(value);
+                probe!(
+                    self,
+                    frame(FrameKind::Stub, FrameEvent::Push, self.frames.len())
+                );
+                Next::Enter(CallFrame::new(code, &[], base, None))
+            }
+            _ => Next::Deliver(value),
         }
     }
 

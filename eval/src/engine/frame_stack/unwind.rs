@@ -1,10 +1,9 @@
 //! Errors on their way up: thunks fail, generators hear of it, frames add their lines.
 
-use super::frame::Frame;
+use super::frame::{CallFrame, Frame};
 use super::switches::Switches;
 use super::{Machine, Next};
 use crate::error::Error;
-use crate::kernel::reentrant::Reentrant;
 use crate::kernel::trace;
 use crate::probe::{FrameEvent, FrameKind, Probe, probe};
 use crate::value::ThunkState;
@@ -14,22 +13,12 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     pub(super) fn unwind(&mut self, mut error: Error<'h>) -> Next<'h> {
         while let Some(frame) = self.frames.pop() {
             match frame {
-                Frame::Call(frame) => {
+                Frame::Call(frame) => error = self.give_up(&frame, error),
+                Frame::Generator(frame) => {
                     probe!(
                         self,
-                        frame(frame.kind(), FrameEvent::Pop, self.frames.len())
+                        frame(FrameKind::Generator, FrameEvent::Resume, self.frames.len())
                     );
-                    let below_deep_force = self.is_below(Reentrant::DeepForce);
-                    error = error.at(self.heap, frame.position());
-                    error = trace::of_code(&self.runtime, error, frame.code, below_deep_force);
-                    if let Some(thunk) = frame.update {
-                        thunk.set(ThunkState::Failed(error));
-                    }
-                    self.stack.truncate(frame.base as usize);
-                }
-                Frame::Generator(frame) => {
-                    let below = self.frames.len();
-                    probe!(self, frame(FrameKind::Generator, FrameEvent::Resume, below));
                     return Next::Resume(frame, Err(error));
                 }
             }
@@ -38,8 +27,24 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         Next::Finished(Err(error))
     }
 
-    /// Whether the frame that is on top now runs an operation.
-    fn is_below(&self, operation: Reentrant) -> bool {
-        matches!(self.frames.last(), Some(Frame::Generator(frame)) if frame.operation == operation)
+    /// A call frame that is no longer on the stack ends by an error, which gets its place and its line of the trace.
+    pub(super) fn give_up(&mut self, frame: &CallFrame<'h>, error: Error<'h>) -> Error<'h> {
+        probe!(
+            self,
+            frame(frame.kind(), FrameEvent::Pop, self.frames.len())
+        );
+        let below_deep_force = self.is_below_deep_force();
+        let error = error.at(self.heap, frame.position());
+        let error = trace::of_code(&self.runtime, error, frame.code, below_deep_force);
+        if let Some(thunk) = frame.update {
+            thunk.set(ThunkState::Failed(error));
+        }
+        self.stack.truncate(frame.base as usize);
+        error
+    }
+
+    /// Whether the frame that is on top now forces deeply.
+    fn is_below_deep_force(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame::Generator(frame)) if frame.operation.forces_deeply())
     }
 }

@@ -78,7 +78,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         self.push(Frame::Generator(frame), FrameEvent::Suspend)?;
         match request {
             Request::Force(value) | Request::TryForce(value) => {
-                self.spawn_force(value, Position::NONE)
+                self.spawn_force_for(task.operation, value, Position::NONE)
             }
             Request::ForceDeeply(value) => {
                 let arguments = [value, Value::Null, Value::Null];

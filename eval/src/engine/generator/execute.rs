@@ -14,12 +14,17 @@ use crate::symbol::Symbol;
 use crate::value::{Captures, Value};
 
 /// Whether a call frame goes on.
-enum Flow {
+enum Flow<'h> {
     /// With its next instruction.
     Next,
     /// It has been put back on the frame stack, or has ended.
     Left,
+    /// It has been put back on the frame stack, and what should have begun above it failed.
+    Failed(Error<'h>),
 }
+
+/// What comes of an instruction: an error is the frame's own.
+type Step<'h> = Result<'h, Flow<'h>>;
 
 impl<'h, P: Probe> Machine<'h, P> {
     /// Runs a call frame until it ends or waits for frames above it.
@@ -35,29 +40,26 @@ impl<'h, P: Probe> Machine<'h, P> {
             match self.instruction(&mut frame, instruction) {
                 Ok(Flow::Next) => {}
                 Ok(Flow::Left) => return Ok(()),
+                Ok(Flow::Failed(error)) => return Err(error),
                 Err(error) => return Err(self.leave_failed(&frame, error)),
             }
         }
     }
 
-    fn instruction(
-        &mut self,
-        frame: &mut CallFrame<'h>,
-        instruction: Instruction,
-    ) -> Result<'h, Flow> {
+    fn instruction(&mut self, frame: &mut CallFrame<'h>, instruction: Instruction) -> Step<'h> {
         let position = frame.activation.position();
         match instruction {
             Instruction::LocalForced { slot } => {
                 let value = self.stack[frame.activation.base as usize + slot as usize];
-                self.force_or_push(frame, value, position)
+                Ok(self.force_or_push(frame, value, position))
             }
             Instruction::CaptureForced { index } => {
                 let value = frame.activation.captures[index as usize].get();
-                self.force_or_push(frame, value, position)
+                Ok(self.force_or_push(frame, value, position))
             }
             Instruction::Force => {
                 let value = self.stack.take();
-                self.force_or_push(frame, value, position)
+                Ok(self.force_or_push(frame, value, position))
             }
             Instruction::Add { .. }
             | Instruction::Equal
@@ -65,28 +67,26 @@ impl<'h, P: Probe> Machine<'h, P> {
             | Instruction::Less
             | Instruction::AssertEqual => {
                 let task = Task::at(position, self.stack.len() - 2);
-                self.wait(frame)?;
-                self.spawn(task, |host| functions::operate(host, instruction, position))?;
-                Ok(Flow::Left)
+                Ok(self.wait(frame, |machine| {
+                    machine.spawn(task, |host| functions::operate(host, instruction, position))
+                }))
             }
             Instruction::Coerce { mode } => {
                 let task = Task::at(position, self.stack.len() - 1);
                 let mode = Mode::from(mode);
-                self.wait(frame)?;
-                self.spawn(task, |host| functions::coerce_top(host, mode))?;
-                Ok(Flow::Left)
+                Ok(self.wait(frame, |machine| {
+                    machine.spawn(task, |host| functions::coerce_top(host, mode))
+                }))
             }
             Instruction::ResolveWith { name, count } => {
-                self.resolve_with(frame, name, usize::from(count))
+                Ok(self.resolve_with(frame, name, usize::from(count)))
             }
             Instruction::Call { count } => {
                 let callee = self.stack.len() - count as usize - 1;
-                self.wait(frame)?;
-                self.call_value(callee, position)?;
-                Ok(Flow::Left)
+                Ok(self.wait(frame, |machine| machine.call_value(callee, position)))
             }
             Instruction::TailCall { count } => self.tail_call(frame, count as usize),
-            Instruction::Return => self.return_value(frame),
+            Instruction::Return => Ok(self.return_value(frame)),
             _ => {
                 let activation = &mut frame.activation;
                 match perform(&self.runtime, &mut self.stack, activation, instruction) {
@@ -103,64 +103,67 @@ impl<'h, P: Probe> Machine<'h, P> {
         frame: &mut CallFrame<'h>,
         value: Value<'h>,
         position: Position,
-    ) -> Result<'h, Flow> {
+    ) -> Flow<'h> {
         if let Value::Thunk(_) = value {
-            self.wait(frame)?;
-            self.spawn_force(value, position)?;
-            return Ok(Flow::Left);
+            return self.wait(frame, |machine| machine.spawn_force(value, position));
         }
         probe!(self, force(Found::Value));
         self.stack.push(value);
-        Ok(Flow::Next)
+        Flow::Next
     }
 
     /// Waits for what an instruction waits for.
-    fn pause(&mut self, frame: &mut CallFrame<'h>, pause: Pause<'h>) -> Result<'h, Flow> {
+    fn pause(&mut self, frame: &mut CallFrame<'h>, pause: Pause<'h>) -> Step<'h> {
         let here = frame.activation.position();
         let blamed = |position: Position| if position.is_some() { position } else { here };
         match pause {
-            Pause::Raise(error) => return Err(error),
+            Pause::Raise(error) => Err(error),
             Pause::Again(thunk, position) => {
                 frame.activation.ip -= 1;
                 frame.discard = true;
-                self.wait(frame)?;
-                self.spawn_force(Value::Thunk(thunk), blamed(position))?;
+                let position = blamed(position);
+                Ok(self.wait(frame, |machine| {
+                    machine.spawn_force(Value::Thunk(thunk), position)
+                }))
             }
             Pause::Then(thunk, position) => {
                 self.stack.drop_top(1);
-                self.wait(frame)?;
-                self.spawn_force(Value::Thunk(thunk), blamed(position))?;
+                let position = blamed(position);
+                Ok(self.wait(frame, |machine| {
+                    machine.spawn_force(Value::Thunk(thunk), position)
+                }))
             }
-            Pause::Reenter(operation, arguments) => {
-                self.wait(frame)?;
-                self.spawn_operation(operation, arguments, here)?;
-            }
+            Pause::Reenter(operation, arguments) => Ok(self.wait(frame, |machine| {
+                machine.spawn_operation(operation, arguments, here)
+            })),
         }
-        Ok(Flow::Left)
     }
 
-    /// Puts a call frame back, to go on when the frames above it have finished.
-    fn wait(&mut self, frame: &CallFrame<'h>) -> Result<'h, ()> {
-        self.push(Frame::Call(*frame), FrameEvent::Suspend)
-    }
-
-    fn resolve_with(
+    /// Puts a call frame back, to go on when the frames above it have finished, and begins those.
+    fn wait(
         &mut self,
-        frame: &mut CallFrame<'h>,
-        name: Symbol,
-        count: usize,
-    ) -> Result<'h, Flow> {
+        frame: &CallFrame<'h>,
+        begin: impl FnOnce(&mut Self) -> Result<'h, ()>,
+    ) -> Flow<'h> {
+        let put_back = self.push(Frame::Call(*frame), FrameEvent::Suspend);
+        match put_back.and_then(|()| begin(self)) {
+            Ok(()) => Flow::Left,
+            Err(error) => Flow::Failed(error),
+        }
+    }
+
+    fn resolve_with(&mut self, frame: &mut CallFrame<'h>, name: Symbol, count: usize) -> Flow<'h> {
         let base = self.stack.len() - count;
         let scopes = self.stack[base..].to_vec();
         let task = Task::at(frame.activation.position(), base);
         // The instructions before this one pushed the scopes, each blamed on its `with`.
         let pushed = frame.activation.ip as usize - 1 - count;
         let positions = &frame.activation.code.positions[pushed..];
-        self.wait(frame)?;
-        self.spawn(task, |host| {
-            functions::resolve_with(host, scopes, positions, name)
-        })?;
-        Ok(Flow::Left)
+        self.wait(frame, |machine| {
+            machine.spawn(task, |host| {
+                functions::resolve_with(host, scopes, positions, name)
+            })
+        })
     }
 
     /// Calls the function at `callee` with the values above it; the result is left in their place.
@@ -213,7 +216,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     /// A function of the language takes the place of the frame; anything else is called above it.
-    fn tail_call(&mut self, frame: &mut CallFrame<'h>, count: usize) -> Result<'h, Flow> {
+    fn tail_call(&mut self, frame: &mut CallFrame<'h>, count: usize) -> Step<'h> {
         let callee = self.stack.len() - count - 1;
         match self.stack[callee].resolved() {
             Value::Closure(closure) if closure.code().arity() == count => {
@@ -227,29 +230,26 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Ok(Flow::Next)
             }
             _ => {
-                self.wait(frame)?;
-                self.call_value(callee, frame.activation.position())?;
-                Ok(Flow::Left)
+                let position = frame.activation.position();
+                Ok(self.wait(frame, |machine| machine.call_value(callee, position)))
             }
         }
     }
 
     /// Ends a frame; its result takes the place of everything it has on the value stack.
-    fn return_value(&mut self, frame: &mut CallFrame<'h>) -> Result<'h, Flow> {
+    fn return_value(&mut self, frame: &mut CallFrame<'h>) -> Flow<'h> {
         let value = self.stack.top().resolved();
         if let Value::Thunk(_) = value {
             frame.activation.ip -= 1;
             frame.discard = true;
-            self.wait(frame)?;
             let instruction = frame.activation.ip as usize;
             let position = frame.activation.code.positions[instruction];
-            self.spawn_force(value, position)?;
-            return Ok(Flow::Left);
+            return self.wait(frame, |machine| machine.spawn_force(value, position));
         }
         self.stack.truncate(frame.activation.base as usize);
         self.stack.push(value);
         probe!(self, frame(frame.kind, FrameEvent::Pop, self.frames.len()));
-        Ok(Flow::Left)
+        Flow::Left
     }
 
     /// Begins a call frame.
@@ -280,7 +280,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         let error = error.at(self.runtime.heap, activation.position());
         let below_deep_force = matches!(
             self.frames.last(),
-            Some(Frame::Generator(below)) if below.task.operation == Some(Reentrant::DeepForce)
+            Some(Frame::Generator(below)) if below.task.asked_by == Some(Reentrant::DeepForce)
         );
         trace::of_code(&self.runtime, error, activation.code, below_deep_force)
     }

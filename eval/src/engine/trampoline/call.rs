@@ -188,8 +188,12 @@ impl<'h, P: Probe> Machine<'h, P> {
         let mut arguments: Arguments<'h> = [Value::Null; MAX_ARITY];
         arguments[..given.len()].copy_from_slice(given);
         self.stack.truncate(callee);
-        let value = self.operate(operation, arguments, Some(builtin.name), position)?;
-        let value = self.force(value)?;
+        let name = Some(builtin.name);
+        let value = self.operate(operation, arguments, name, position)?;
+        let value = match self.force(value) {
+            Ok(value) => value,
+            Err(error) => return Err(trace::of_builtin(&self.runtime, error, name, position)),
+        };
         self.stack.push(value);
         Ok(())
     }

@@ -24,7 +24,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         {
             let depth = self.frames.len();
             probe!(self, frame(frame.kind(), FrameEvent::Pop, depth));
-            let below_deep_force = depth == floor && asked_by == Some(Reentrant::DeepForce);
+            let below_deep_force = depth == floor && asked_by.is_some_and(Reentrant::forces_deeply);
             let activation = frame.activation;
             error = error.at(self.heap, activation.position());
             error = trace::of_code(&self.runtime, error, activation.code, below_deep_force);

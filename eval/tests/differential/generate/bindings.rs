@@ -114,8 +114,8 @@ impl Generator<'_> {
             let mut bindings = Vec::new();
             for (name, of) in names.iter().zip(&types) {
                 let part = inner.share(size, count + 1);
-                if inner.chance(8) {
-                    // Depends on itself, if it is needed.
+                if inner.chance(8) && !of.holds_functions() {
+                    // Depends on itself, if it is needed. A function would call itself for ever.
                     inner.reveal(name, of);
                 }
                 bindings.push(inner.binding(name, of, part, true));
