@@ -57,6 +57,12 @@ impl<'g> Walker<'_, '_, 'g> {
 
     /// The nth expression among the children.
     fn operand(&self, frame: &Frame<'g>, index: usize) -> Lowered<Value> {
+        self.optional_operand(frame, index)
+            .ok_or_else(|| self.refuse(frame.start))
+    }
+
+    /// The nth expression among the children, if there are so many.
+    fn optional_operand(&self, frame: &Frame<'g>, index: usize) -> Option<Value> {
         self.children(frame)
             .iter()
             .filter_map(|entry| match entry.item {
@@ -64,7 +70,6 @@ impl<'g> Walker<'_, '_, 'g> {
                 _ => None,
             })
             .nth(index)
-            .ok_or_else(|| self.refuse(frame.start))
     }
 
     /// The only expression of a node that ends with `last`.
@@ -338,10 +343,9 @@ impl<'g> Walker<'_, '_, 'g> {
         let Item::Name(text) = self.name(frame)? else {
             return Err(self.refuse(frame.start));
         };
-        let default = match self.operand(frame, 0) {
-            Ok(value) => Some(self.builder.close(value)),
-            Err(_) => None,
-        };
+        let default = self
+            .optional_operand(frame, 0)
+            .map(|value| self.builder.close(value));
         let name = self.builder.intern(text);
         let offset = frame.start;
         Ok(Item::Formal(RawFormal {

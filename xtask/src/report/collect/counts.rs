@@ -119,7 +119,7 @@ pub fn collect(laboratory: &Laboratory, workloads: &mut [WorkloadData<'_>]) -> R
         notes: vec![
             "One process for each workload, engine and size. The counting build has the probe on and an allocator that \
              counts. It is less optimized than the timed one: counts do not depend on that, except the bytes of native \
-             stack, which are more here."
+             stack, which differ."
                 .to_owned(),
         ],
         missing_tools: Vec::new(),
