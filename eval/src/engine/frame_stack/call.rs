@@ -278,7 +278,12 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             Plan::Spread => {
                 probe!(self, call(CalleeKind::Partial));
                 let count = self.stack.len() - callee - 1;
-                let code = self.stubs.application(self.heap, count as u32);
+                let code = if self.runtime.options.show_trace {
+                    let position = current.position();
+                    self.stubs.application_at(self.heap, count as u32, position)
+                } else {
+                    self.stubs.application(self.heap, count as u32)
+                };
                 self.enter_stub(current, callee, code)
             }
             Plan::Force(thunk) => {

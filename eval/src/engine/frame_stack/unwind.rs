@@ -36,7 +36,10 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         let below_deep_force = self.is_below_deep_force();
         let error = error.at(self.heap, frame.position());
         let error = trace::of_code(&self.runtime, error, frame.code, below_deep_force);
-        if let Some(thunk) = frame.update {
+        // What a builtin waited for has failed by itself: the builtin's line is no part of that.
+        if let Some(thunk) = frame.update
+            && frame.code.builtin.is_none()
+        {
             thunk.set(ThunkState::Failed(error));
         }
         self.stack.truncate(frame.base as usize);

@@ -108,7 +108,8 @@ impl<'h, P: Probe> Machine<'h, P> {
                 }
                 Plan::Spread => {
                     probe!(self, call(CalleeKind::Partial));
-                    self.apply(callee, Position::NONE)
+                    let position = self.blamed(blame);
+                    self.apply(callee, position)
                 }
                 Plan::Force(thunk) => match self.force_thunk(thunk, None) {
                     Ok(_) => continue,
@@ -135,10 +136,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         blame: Blame,
     ) -> Result<'h, ()> {
         probe!(self, call(CalleeKind::Builtin));
-        let position = match blame {
-            Blame::Frame => self.position(),
-            Blame::Place(position) => position,
-        };
+        let position = self.blamed(blame);
         while let Some(thunk) = unforced_argument(&mut self.stack, builtin, callee + 1) {
             self.force_argument(thunk, builtin, position, blame)?;
         }
@@ -226,21 +224,24 @@ impl<'h, P: Probe> Machine<'h, P> {
         match outcome {
             Err(error) if self.runtime.options.show_trace => {
                 let name = Some(builtin.name);
-                let error = trace::of_builtin(&self.runtime, error, name, position);
-                thunk.set(ThunkState::Failed(error));
-                Err(error)
+                Err(trace::of_builtin(&self.runtime, error, name, position))
             }
             outcome => outcome,
+        }
+    }
+
+    /// The place of a call.
+    fn blamed(&self, blame: Blame) -> Position {
+        match blame {
+            Blame::Frame => self.position(),
+            Blame::Place(position) => position,
         }
     }
 
     /// The error, which came of an operand of a call.
     #[cold]
     fn blame_operand(&self, error: Error<'h>, blame: Blame) -> Error<'h> {
-        let position = match blame {
-            Blame::Frame => self.position(),
-            Blame::Place(position) => position,
-        };
+        let position = self.blamed(blame);
         error.at(self.heap, position)
     }
 
