@@ -16,10 +16,10 @@ pub struct WorkloadData<'m> {
     pub sizes: Vec<SizedProgram>,
     /// Which of the sizes times, dispatch and allocation are of.
     pub main: usize,
-    /// Which of the sizes the optimizations are left out at for times and heap bytes.
+    /// Which of the sizes the optimizations are left out at.
     pub ablation: usize,
-    /// Which of the sizes the optimizations are left out at for machine instructions.
-    pub ablation_instructions: usize,
+    /// Which of the sizes is sampled for flame graphs.
+    pub sampled: usize,
     /// One entry for each engine, in the order of their names.
     pub engines: Vec<EngineData>,
     /// One entry for each optimization, in the order of their names.
@@ -64,7 +64,7 @@ pub struct SizeData {
 pub struct AblationData {
     /// The optimization's name.
     pub name: String,
-    /// Instructions of the processor at the size for that.
+    /// Instructions of the processor.
     pub machine_instructions: Cell<u64>,
     /// Bytes of objects in the arena.
     pub heap_bytes: Cell<u64>,
@@ -83,9 +83,11 @@ pub struct FirstRun {
     pub peak_resident_bytes: Option<u64>,
 }
 
-/// Runs in the order they were made; the n-th of each list belongs to the n-th round.
+/// Runs in the order they were made.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Rounds {
+    /// The round of each run; some subjects sit out some rounds.
+    pub round: Vec<usize>,
     /// From an empty heap to the printed answer.
     pub wall: Vec<f64>,
     /// The same in time of the evaluating thread on a processor.
@@ -100,6 +102,18 @@ pub struct Rounds {
     pub sources: u64,
     /// Their bytes.
     pub source_bytes: u64,
+}
+
+impl Rounds {
+    /// The ratios of a series of runs to another subject's, of the rounds that both took part in.
+    pub fn ratios(&self, other: &Self, series: fn(&Self) -> &[f64]) -> Vec<f64> {
+        let runs = self.round.iter().zip(series(self));
+        let ratio = |(round, run): (&usize, &f64)| {
+            let place = other.round.iter().position(|known| known == round)?;
+            Some(run / series(other).get(place)?)
+        };
+        runs.filter_map(ratio).collect()
+    }
 }
 
 /// What the counting build counted.
@@ -200,4 +214,22 @@ pub struct Generators {
     pub finished: u64,
     /// Those that ended without suspending.
     pub unsuspended: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_are_of_the_same_round() {
+        let of = |round: &[usize], wall: &[f64]| Rounds {
+            round: round.to_vec(),
+            wall: wall.to_vec(),
+            ..Rounds::default()
+        };
+        let fast = of(&[0, 1, 2, 3], &[1.0, 2.0, 3.0, 4.0]);
+        let slow = of(&[0, 2], &[5.0, 30.0]);
+        assert_eq!(slow.ratios(&fast, |rounds| &rounds.wall), [5.0, 10.0]);
+        assert_eq!(fast.ratios(&slow, |rounds| &rounds.wall), [0.2, 0.1]);
+    }
 }

@@ -44,15 +44,6 @@ fn ranks(count: usize) -> (usize, f64) {
     (dropped, confidence.max(0.0))
 }
 
-/// The ratios of two series of the same rounds.
-pub fn ratios(series: &[f64], baseline: &[f64]) -> Vec<f64> {
-    series
-        .iter()
-        .zip(baseline)
-        .map(|(one, other)| one / other)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,10 +75,5 @@ mod tests {
         let six = of_median(&ten[..6]).expect("there are rounds");
         assert_eq!((six.lower, six.upper), (1.0, 6.0));
         assert!((six.confidence - 0.968_75).abs() < 1e-12);
-    }
-
-    #[test]
-    fn ratios_are_of_the_same_round() {
-        assert_eq!(ratios(&[2.0, 9.0], &[1.0, 3.0]), [2.0, 3.0]);
     }
 }

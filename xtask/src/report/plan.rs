@@ -2,7 +2,11 @@
 
 use framelab_workloads::{Size, Workload};
 
+use super::data::WorkloadData;
 use super::model::Mode;
+
+/// What an engine takes on average over what the default one takes.
+pub const MEAN_ENGINE: f64 = 2.1;
 
 /// Sizes of the scaling section.
 const SCALING_SIZES: usize = 4;
@@ -40,37 +44,48 @@ impl Plan {
             Mode::Full => Self {
                 main: Timing {
                     rounds: 5,
-                    milliseconds: 8000,
+                    milliseconds: 6000,
                 },
                 smaller: Timing {
-                    rounds: 5,
-                    milliseconds: 400,
+                    rounds: 2,
+                    milliseconds: 300,
                 },
                 ablation: Timing {
                     rounds: 5,
-                    milliseconds: 4000,
+                    milliseconds: 3000,
                 },
-                most_machine_instructions: 2_000_000_000,
+                most_machine_instructions: 1_000_000_000,
                 ablation_instructions: true,
                 sampling: Some(700),
             },
             Mode::Quick => Self {
                 main: Timing {
                     rounds: 3,
-                    milliseconds: 150,
+                    milliseconds: 100,
                 },
                 smaller: Timing {
-                    rounds: 3,
-                    milliseconds: 30,
+                    rounds: 2,
+                    milliseconds: 20,
                 },
                 ablation: Timing {
                     rounds: 3,
-                    milliseconds: 100,
+                    milliseconds: 60,
                 },
                 most_machine_instructions: 60_000_000,
                 ablation_instructions: false,
                 sampling: None,
             },
+        }
+    }
+}
+
+impl Plan {
+    /// How all engines are timed at the size of that place.
+    pub fn engines_at(&self, data: &WorkloadData<'_>, size: usize) -> Timing {
+        if size == data.main {
+            self.main
+        } else {
+            self.smaller
         }
     }
 }
@@ -82,10 +97,10 @@ pub struct Sizes {
     pub all: Vec<Size>,
     /// The one that times, dispatch and allocation are of: the last.
     pub main: usize,
-    /// The one that optimizations are left out at: the one before.
+    /// The one that optimizations are left out at: the second of several.
     pub ablation: usize,
-    /// The one that optimizations are left out at for machine instructions: the second.
-    pub ablation_instructions: usize,
+    /// The one that is sampled for flame graphs: the one before the last.
+    pub sampled: usize,
 }
 
 impl Sizes {
@@ -104,20 +119,20 @@ impl Sizes {
         let last = all.len().saturating_sub(1);
         Self {
             main: last,
-            ablation: last.saturating_sub(1),
-            ablation_instructions: last.min(1),
+            ablation: last.saturating_sub(1).min(1),
+            sampled: last.saturating_sub(1),
             all,
         }
     }
 
     /// Milliseconds that a fast engine probably needs at the size of that place.
     pub fn expected_milliseconds(&self, place: usize, mode: Mode) -> f64 {
-        let (main, step) = match mode {
-            Mode::Full => (150.0, 0.3_f64),
-            Mode::Quick => (20.0, 0.2_f64),
+        let main = match mode {
+            Mode::Full => 450.0,
+            Mode::Quick => 45.0,
         };
         let below = i32::try_from(self.main.saturating_sub(place)).unwrap_or(i32::MAX);
-        main * step.powi(below)
+        main * 0.3_f64.powi(below)
     }
 }
 

@@ -4,14 +4,14 @@ use serde::Deserialize;
 
 use super::super::data::{Counted, Statistics, WorkloadData};
 use super::super::model::{AllocatorUse, Cell, Mode, Source};
-use super::super::plan::Sizes;
+use super::super::plan::{MEAN_ENGINE, Sizes};
 use super::{Laboratory, pool};
 use crate::error::{Error, Result};
 use crate::profile::count::Counted as Printed;
 use crate::profile::subject::Subject;
 
 /// How much slower the counting build is.
-const SLOWDOWN: f64 = 6.0;
+const SLOWDOWN: f64 = 1.4;
 
 struct Job {
     workload: usize,
@@ -26,7 +26,8 @@ fn jobs(workloads: &[WorkloadData<'_>], mode: Mode) -> Vec<Job> {
         let sizes = Sizes::of(data.workload, mode);
         for engine in 0..data.engines.len() {
             for size in 0..data.sizes.len() {
-                let milliseconds = 10.0 + SLOWDOWN * sizes.expected_milliseconds(size, mode);
+                let run = MEAN_ENGINE * sizes.expected_milliseconds(size, mode);
+                let milliseconds = 10.0 + SLOWDOWN * run;
                 jobs.push(Job {
                     workload,
                     engine,

@@ -45,7 +45,7 @@ pub fn collect(
         .flat_map(|data| (0..data.engines.len()).map(move |engine| (data, engine)))
         .filter(|(data, engine)| {
             let sizes = &data.engines[*engine].sizes;
-            sizes[data.ablation].counted.measured().is_some()
+            sizes[data.sampled].counted.measured().is_some()
         })
         .collect();
     let graphs = pool::in_parallel(&jobs, |(data, engine)| {
@@ -82,7 +82,7 @@ fn draw(
     laboratory.begin(&format!("sampling {workload} on {engine}"));
     let subject = Subject {
         workload: data.workload,
-        prepared: &data.sizes[data.ablation].prepared,
+        prepared: &data.sizes[data.sampled].prepared,
         engine,
         without: None,
     };

@@ -2,15 +2,18 @@
 
 use super::super::data::WorkloadData;
 use super::super::model::{Cell, MissingTool, Mode, Source};
-use super::super::plan::{Plan, Sizes};
+use super::super::plan::{MEAN_ENGINE, Plan, Sizes};
 use super::{Laboratory, pool};
 use crate::error::Result;
 use crate::profile::callgrind::Valgrind;
 use crate::profile::subject::Subject;
 
 /// How much slower a program is under callgrind, and how long that takes to start.
-const SLOWDOWN: f64 = 60.0;
-const START_MILLISECONDS: f64 = 900.0;
+const SLOWDOWN: f64 = 22.0;
+const START_MILLISECONDS: f64 = 600.0;
+
+/// Machine instructions in a millisecond.
+const UNDER_CALLGRIND: f64 = 260_000.0;
 
 /// One workload on one engine at every size, or without one optimization at one size.
 struct Job {
@@ -31,12 +34,13 @@ fn jobs(workloads: &[WorkloadData<'_>], mode: Mode, plan: Plan) -> Vec<Job> {
     let mut jobs = Vec::new();
     for (workload, data) in workloads.iter().enumerate() {
         let sizes = Sizes::of(data.workload, mode);
-        let milliseconds = |size: usize| -> f64 {
-            START_MILLISECONDS + SLOWDOWN * sizes.expected_milliseconds(size, mode)
+        let milliseconds = |size: usize, factor: f64| -> f64 {
+            START_MILLISECONDS + SLOWDOWN * factor * sizes.expected_milliseconds(size, mode)
         };
-        // The largest size of most workloads is beyond the limit.
-        let all: f64 = (0..data.sizes.len().saturating_sub(1))
-            .map(milliseconds)
+        let most = START_MILLISECONDS + plan.most_machine_instructions as f64 / UNDER_CALLGRIND;
+        let all: f64 = (0..data.sizes.len())
+            .map(|size| milliseconds(size, MEAN_ENGINE))
+            .filter(|expected| *expected < most)
             .sum();
         jobs.extend((0..data.engines.len()).map(|engine| Job {
             workload,
@@ -47,7 +51,7 @@ fn jobs(workloads: &[WorkloadData<'_>], mode: Mode, plan: Plan) -> Vec<Job> {
             jobs.extend((0..data.ablations.len()).map(|ablation| Job {
                 workload,
                 subject: JobSubject::Without(ablation),
-                milliseconds: milliseconds(data.ablation_instructions) as u64,
+                milliseconds: milliseconds(data.ablation, 1.0) as u64,
             }));
         }
     }
@@ -145,7 +149,7 @@ fn count(
         JobSubject::Engine(engine) => growing(laboratory, valgrind, data, engine),
         JobSubject::Without(ablation) => {
             let name = &data.ablations[ablation].name;
-            let sized = &data.sizes[data.ablation_instructions];
+            let sized = &data.sizes[data.ablation];
             laboratory.begin(&format!(
                 "counting machine instructions of {} without {name}",
                 data.workload.name

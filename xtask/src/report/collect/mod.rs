@@ -82,7 +82,7 @@ pub fn measure<'m>(
     let valgrind = Valgrind::find();
     let expected = counts::expected(&workloads, mode)
         + instructions::expected(&workloads, mode, plan, valgrind.is_some())
-        + times::expected(&workloads, plan)
+        + times::expected(&workloads, mode, plan)
         + flamegraphs::expected(&workloads, plan);
     let laboratory = Laboratory {
         mode,
@@ -131,7 +131,7 @@ fn prepare<'m>(workload: &'m Workload, mode: Mode, cache: &Path) -> Result<Workl
         workload,
         main: sizes.main,
         ablation: sizes.ablation,
-        ablation_instructions: sizes.ablation_instructions,
+        sampled: sizes.sampled,
         engines: engine::NAMES.iter().map(engine).collect(),
         ablations: engine::ABLATIONS.iter().map(ablation).collect(),
         sizes: programs,

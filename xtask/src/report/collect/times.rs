@@ -1,48 +1,63 @@
-//! Times: a process for each workload and size in which all engines take turns. Nothing else runs meanwhile.
+//! Times: a process for each workload and size in which all engines take turns.
 
 use std::process::Command;
 
-use super::super::data::{EngineData, WorkloadData};
-use super::super::estimate;
+use super::super::data::{EngineData, FirstRun, WorkloadData};
 use super::super::measure::{Measured, Outcome};
-use super::super::model::{Cell, Source};
-use super::super::plan::{Plan, Timing};
-use super::{Laboratory, process};
+use super::super::model::{Cell, Mode, Source};
+use super::super::plan::{MEAN_ENGINE, Plan, Sizes, Timing};
+use super::{Laboratory, pool, process};
 use crate::error::{Error, Result};
 use crate::statistics::median_of;
 
-/// A process and its first run, in milliseconds.
-const FIRST_MILLISECONDS: u64 = 300;
-
 /// Milliseconds this probably takes.
-pub fn expected(workloads: &[WorkloadData<'_>], plan: Plan) -> u64 {
-    workloads
-        .iter()
-        .map(|data| {
-            let first = FIRST_MILLISECONDS * data.engines.len() as u64;
-            let smaller = data.sizes.len().saturating_sub(1) as u64 * plan.smaller.milliseconds;
-            let ablation = if data.ablations.is_empty() {
-                0
-            } else {
-                plan.ablation.milliseconds
-            };
-            first + smaller + plan.main.milliseconds + ablation
-        })
-        .sum()
+pub fn expected(workloads: &[WorkloadData<'_>], mode: Mode, plan: Plan) -> u64 {
+    let workload = |data: &WorkloadData<'_>| {
+        let first = first_milliseconds(mode, data) * data.engines.len() as u64;
+        let rounds: u64 = (0..data.sizes.len())
+            .map(|size| rounds_milliseconds(mode, data, size, plan.engines_at(data, size)))
+            .sum();
+        let ablations = if data.ablations.is_empty() {
+            0
+        } else {
+            ablation_milliseconds(mode, data, plan.ablation)
+        };
+        first + rounds + ablations
+    };
+    workloads.iter().map(workload).sum()
+}
+
+fn first_milliseconds(mode: Mode, data: &WorkloadData<'_>) -> u64 {
+    let run = Sizes::of(data.workload, mode).expected_milliseconds(data.main, mode);
+    (MEAN_ENGINE * run) as u64 / pool::workers()
+}
+
+fn rounds_milliseconds(mode: Mode, data: &WorkloadData<'_>, size: usize, timing: Timing) -> u64 {
+    let run = Sizes::of(data.workload, mode).expected_milliseconds(size, mode);
+    let round = MEAN_ENGINE * run * data.engines.len() as f64;
+    expected_milliseconds(round, timing)
+}
+
+fn ablation_milliseconds(mode: Mode, data: &WorkloadData<'_>, timing: Timing) -> u64 {
+    let run = Sizes::of(data.workload, mode).expected_milliseconds(data.ablation, mode);
+    expected_milliseconds(run * (data.ablations.len() + 1) as f64, timing)
+}
+
+/// One round to begin with, and those that are asked for.
+fn expected_milliseconds(round: f64, timing: Timing) -> u64 {
+    let rounds = (round * timing.rounds as f64).max(timing.milliseconds as f64);
+    (round + rounds) as u64
 }
 
 /// Times all engines at all sizes.
 pub fn collect(laboratory: &Laboratory, workloads: &mut [WorkloadData<'_>]) -> Result<Source> {
+    first_runs(laboratory, workloads)?;
     for data in workloads.iter_mut() {
-        first_runs(laboratory, data)?;
         for size in 0..data.sizes.len() {
-            let timing = if size == data.main {
-                laboratory.plan.main
-            } else {
-                laboratory.plan.smaller
-            };
+            let timing = laboratory.plan.engines_at(data, size);
             engines_at(laboratory, data, size, timing)?;
-            laboratory.advance(timing.milliseconds);
+            let expected = rounds_milliseconds(laboratory.mode, data, size, timing);
+            laboratory.advance(expected);
         }
     }
     let main = laboratory.plan.main;
@@ -58,40 +73,52 @@ pub fn collect(laboratory: &Laboratory, workloads: &mut [WorkloadData<'_>]) -> R
         ],
         notes: vec![
             "The first command times: all engines take turns in one process, round after round, each run in a new heap, \
-             and ratios are taken between runs of the same round. The second gives the first run of a new process and its \
-             peak resident memory. Nothing else runs meanwhile."
+             and ratios are taken between runs of the same round; nothing else runs meanwhile. The second gives the first run of a \
+             new process and its peak resident memory, on all cores at once. An engine that takes longer than a second sits out every other round."
                 .to_owned(),
         ],
         missing_tools: Vec::new(),
     })
 }
 
-/// The first run of a new process for each engine that has an answer.
-fn first_runs(laboratory: &Laboratory, data: &mut WorkloadData<'_>) -> Result<()> {
-    let main = data.main;
-    for index in 0..data.engines.len() {
-        let engine = &data.engines[index];
-        let answered = engine.sizes[main].counted.derive(|_| Some(()), "");
-        let first = match answered {
-            Cell::Measured(()) => {
-                let name = engine.engine.clone();
-                let once = Timing {
-                    rounds: 0,
-                    milliseconds: 0,
-                };
-                match run(laboratory, data, main, std::slice::from_ref(&name), once)?.pop() {
-                    Some(Measured::Answered { first, .. }) => Cell::Measured(first),
-                    Some(Measured::Failed(message)) => Cell::Failed(message),
-                    None => Cell::default(),
-                }
-            }
-            Cell::Failed(message) => Cell::Failed(message),
-            Cell::Missing(reason) => Cell::Missing(reason),
-        };
-        data.engines[index].first = first;
-        laboratory.advance(FIRST_MILLISECONDS);
+/// The first run of a new process for each workload and engine that has an answer.
+fn first_runs(laboratory: &Laboratory, workloads: &mut [WorkloadData<'_>]) -> Result<()> {
+    let jobs: Vec<(usize, usize)> = workloads
+        .iter()
+        .enumerate()
+        .flat_map(|(workload, data)| (0..data.engines.len()).map(move |engine| (workload, engine)))
+        .collect();
+    let first = pool::in_parallel(&jobs, |&(workload, engine)| {
+        let first = first_run(laboratory, &workloads[workload], engine)?;
+        laboratory.advance(first_milliseconds(laboratory.mode, &workloads[workload]));
+        Ok(first)
+    })?;
+    for ((workload, engine), first) in jobs.into_iter().zip(first) {
+        workloads[workload].engines[engine].first = first;
     }
     Ok(())
+}
+
+fn first_run(
+    laboratory: &Laboratory,
+    data: &WorkloadData<'_>,
+    engine: usize,
+) -> Result<Cell<FirstRun>> {
+    let engine = &data.engines[engine];
+    let answered = &engine.sizes[data.main].counted;
+    if answered.measured().is_none() {
+        return Ok(answered.derive(|_| None, "it was not run"));
+    }
+    let once = Timing {
+        rounds: 0,
+        milliseconds: 0,
+    };
+    let name = std::slice::from_ref(&engine.engine);
+    Ok(match run(laboratory, data, data.main, name, once)?.pop() {
+        Some(Measured::Answered { first, .. }) => Cell::Measured(first),
+        Some(Measured::Failed(message)) => Cell::Failed(message),
+        None => Cell::default(),
+    })
 }
 
 /// All engines that have an answer, in turn.
@@ -155,13 +182,13 @@ pub fn collect_ablations(
         for (ablation, measured) in data.ablations.iter_mut().zip(measured) {
             match (measured, &full) {
                 (Measured::Answered { rounds, .. }, Some(full)) => {
-                    ablation.cpu_ratios = Cell::Measured(estimate::ratios(&rounds.cpu, &full.cpu));
+                    ablation.cpu_ratios = Cell::Measured(rounds.ratios(full, |rounds| &rounds.cpu));
                 }
                 (Measured::Answered { .. }, None) => {}
                 (Measured::Failed(message), _) => ablation.cpu_ratios = Cell::Failed(message),
             }
         }
-        laboratory.advance(timing.milliseconds);
+        laboratory.advance(ablation_milliseconds(laboratory.mode, data, timing));
     }
     Ok(Source {
         commands: vec![

@@ -82,7 +82,10 @@ mod tests {
             last = place;
         }
         assert!(text.contains("A quick report"), "{text}");
-        assert!(text.contains("| fib | 18 | 5.00 "), "{text}");
+        assert!(
+            text.contains("| fib      |   18 |    2.50 |    one |"),
+            "{text}"
+        );
         assert!(text.contains("stack overflow"), "{text}");
     }
 

@@ -24,10 +24,12 @@ fn source(command: &str) -> Source {
 }
 
 fn estimate(median: f64) -> Estimate {
+    // Few digits: these read back as they are written.
+    let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
     Estimate {
         median,
-        lower: median * 0.9,
-        upper: median * 1.1,
+        lower: rounded(median * 0.9),
+        upper: rounded(median * 1.1),
         confidence: 0.96,
         rounds: 9,
     }

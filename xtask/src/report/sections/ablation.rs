@@ -51,9 +51,7 @@ fn cost(data: &WorkloadData<'_>, without: &AblationData) -> Cell<AblationCost> {
     };
     without.cpu_ratios.derive(
         |ratios| {
-            let instructions = full.sizes[data.ablation_instructions]
-                .machine_instructions
-                .measured();
+            let instructions = full.sizes[data.ablation].machine_instructions.measured();
             let heap_bytes = full.sizes[data.ablation].counted.measured();
             Some(AblationCost {
                 machine_instructions_ratio: without

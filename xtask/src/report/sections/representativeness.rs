@@ -136,11 +136,11 @@ fn mix(statistics: &Statistics) -> Mix {
 
 /// A mix scaled to 100 calls; all zero without calls.
 fn per_100_calls(mix: &Mix) -> Mix {
-    let factor = match mix.calls {
-        Some(calls) if calls > 0.0 => 100.0 / calls,
+    let scaled = |amount: f64| match mix.calls {
+        Some(calls) if calls > 0.0 => 100.0 * amount / calls,
         Some(_) | None => 0.0,
     };
-    each(|figure| figure(mix).map(|amount| amount * factor))
+    each(|figure| figure(mix).map(scaled))
 }
 
 /// The mean of mixes, each figure over those where it is known.

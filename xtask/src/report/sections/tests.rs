@@ -69,6 +69,7 @@ fn engine(name: &str, factor: u64, stack: [u64; 2]) -> EngineData {
         cpu_nanoseconds: Some(work as f64),
     };
     let rounds = Rounds {
+        round: vec![0, 1],
         wall: vec![2.0 * factor as f64, 4.0 * factor as f64],
         cpu: vec![2.0 * factor as f64, 4.0 * factor as f64],
         parse: vec![1.0, 1.0],
@@ -102,7 +103,7 @@ fn data(workload: &Workload) -> WorkloadData<'_> {
         sizes: workload.sizes.iter().map(program).collect(),
         main: 1,
         ablation: 0,
-        ablation_instructions: 0,
+        sampled: 0,
         engines: vec![
             engine("frame-stack", 1, [500, 600]),
             engine("trampoline", 2, [500, 50_000]),

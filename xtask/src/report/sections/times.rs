@@ -49,5 +49,5 @@ fn relative(
     baseline: Option<&Rounds>,
     series: fn(&Rounds) -> &[f64],
 ) -> Option<Estimate> {
-    estimate::of_median(&estimate::ratios(series(rounds), series(baseline?)))
+    estimate::of_median(&rounds.ratios(baseline?, series))
 }
