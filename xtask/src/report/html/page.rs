@@ -43,13 +43,31 @@ pub struct Section {
     /// Tools without which it is not complete.
     pub missing: Vec<MissingTool>,
     /// What was measured and what was left out.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// The commands that made its numbers.
     pub commands: Vec<String>,
     /// Where METHODOLOGY.md says how they are made.
     pub method: &'static str,
     /// What it holds.
     pub blocks: Vec<Block>,
+}
+
+/// A sentence or several, some parts of which are code.
+pub struct Note {
+    /// The parts: whether it is code, and the text.
+    pub parts: Vec<(bool, String)>,
+}
+
+impl Note {
+    /// From text that has its code between backquotes.
+    pub fn new(text: &str) -> Self {
+        let parts = text.split('`').enumerate();
+        Self {
+            parts: parts
+                .map(|(place, part)| (place % 2 == 1, part.to_owned()))
+                .collect(),
+        }
+    }
 }
 
 /// A piece of a section.

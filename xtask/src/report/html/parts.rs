@@ -3,7 +3,7 @@
 use super::chart::{
     Bar, BarChart, BarGroup, Entry, Mark, Stack, StackedChart, Width, number, palette,
 };
-use super::page::{Block, Section, SmallChart};
+use super::page::{Block, Note, Section, SmallChart};
 use crate::error::Result;
 use crate::report::model::{Cell, Report, Row, Source};
 
@@ -26,7 +26,7 @@ pub fn section(
         title,
         intro,
         missing: source.missing_tools.clone(),
-        notes: source.notes.clone(),
+        notes: source.notes.iter().map(|note| Note::new(note)).collect(),
         commands: source.commands.clone(),
         method: METHOD,
         blocks,

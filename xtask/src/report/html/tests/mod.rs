@@ -355,6 +355,8 @@ fn what_is_missing_is_said_in_place() {
         consequence: "No machine instructions.".to_owned(),
         remedy: "apt-get install valgrind".to_owned(),
     }];
+    report.flamegraphs.source.notes =
+        vec!["None was made; `cargo xtask profile` makes one.".to_owned()];
     report.ablation.ablations.clear();
     report.flamegraphs.graphs.clear();
     let page = render(&report).expect("it can be written");
@@ -366,6 +368,8 @@ fn what_is_missing_is_said_in_place() {
     ] {
         assert!(place.contains(part), "{part}");
     }
+    let flamegraphs = section(&page, "flamegraphs");
+    assert!(flamegraphs.contains("made; <code class=\"inline\">cargo xtask profile</code> makes"));
     let summary = section(&page, "summary");
     assert!(summary.contains("no answer"), "a failure is shown");
     assert!(
