@@ -6,6 +6,7 @@ mod host;
 mod interrupt;
 mod lines;
 mod peers;
+mod probe_cost;
 mod process;
 mod profile;
 mod progress;
@@ -45,6 +46,8 @@ enum Command {
     Golden(golden::Arguments),
     /// Count the lines of each engine and of what they share
     Lines(lines::Arguments),
+    /// Show that a probe that is off costs no instruction
+    ProbeCost(probe_cost::Arguments),
     /// Check what the laboratory needs and say what is missing
     Setup,
     /// Measure one workload on one engine; the report runs this in a process of its own
@@ -82,6 +85,7 @@ fn run(command: &Command) -> error::Result<()> {
         Command::Peers(arguments) => peers::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
         Command::Lines(arguments) => lines::run(arguments),
+        Command::ProbeCost(arguments) => probe_cost::run(arguments),
         Command::Setup => setup::run(),
         Command::Measure(arguments) => report::measure::run(arguments),
         Command::Evaluate(arguments) => profile::evaluate::run(arguments),

@@ -64,10 +64,16 @@ impl Valgrind {
 
     /// Counts the instructions of one evaluation; its answer is checked.
     pub fn instructions(&self, subject: &Subject<'_>) -> Result<Instructions> {
+        let own = env::current_exe().map_err(|source| Error::file("find", "xtask", source))?;
+        self.instructions_in(&own, subject)
+    }
+
+    /// As [`Self::instructions`], in another build of this binary.
+    pub fn instructions_in(&self, binary: &Path, subject: &Subject<'_>) -> Result<Instructions> {
         let scratch = tempfile::tempdir()
             .map_err(|source| Error::file("create directory in", env::temp_dir(), source))?;
         let output = scratch.path().join("callgrind.out");
-        let mut command = self.command(&output)?;
+        let mut command = self.command(binary, &output);
         subject.give_to(&mut command);
         subject.run(&mut command)?;
         let text = std::fs::read(&output).map_err(|source| Error::file("read", &output, source))?;
@@ -82,16 +88,15 @@ impl Valgrind {
         Ok(counted)
     }
 
-    fn command(&self, output: &Path) -> Result<Command> {
-        let own = env::current_exe().map_err(|source| Error::file("find", "xtask", source))?;
+    fn command(&self, binary: &Path, output: &Path) -> Command {
         let mut command = bare_command(&self.binary);
         command
             .args(["--tool=callgrind", "--quiet", "--compress-strings=no"])
             .arg(format!("--toggle-collect={REGION}"))
             .arg(format!("--callgrind-out-file={}", output.display()))
-            .arg(own)
+            .arg(binary)
             .arg("evaluate");
-        Ok(command)
+        command
     }
 }
 
