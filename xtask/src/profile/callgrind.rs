@@ -91,7 +91,12 @@ impl Valgrind {
     fn command(&self, binary: &Path, output: &Path) -> Command {
         let mut command = bare_command(&self.binary);
         command
+            // Mimalloc gives unused memory back to the system when some time has passed by the clock: not the same
+            // instructions in every run, unless it never does.
+            .env("MIMALLOC_PURGE_DELAY", "-1")
             .args(["--tool=callgrind", "--quiet", "--compress-strings=no"])
+            // A function that calls itself is one function.
+            .arg("--separate-recs=1")
             .arg(format!("--toggle-collect={REGION}"))
             .arg(format!("--callgrind-out-file={}", output.display()))
             .arg(binary)
