@@ -66,8 +66,8 @@ pub struct AblationData {
     pub name: String,
     /// Instructions of the processor.
     pub machine_instructions: Cell<u64>,
-    /// Bytes of objects in the arena.
-    pub heap_bytes: Cell<u64>,
+    /// What it allocated; its dispatch is not counted.
+    pub counted: Cell<Counted>,
     /// Ratios of CPU time to the full engine's of the same rounds.
     pub cpu_ratios: Cell<Vec<f64>>,
 }
@@ -126,6 +126,11 @@ pub struct Counted {
 }
 
 impl Counted {
+    /// Calls of the allocator; zero if they were not counted.
+    pub fn allocator_calls(&self) -> u64 {
+        self.allocator.as_ref().map_or(0, |used| used.calls)
+    }
+
     /// Bytes of objects in the arena.
     pub fn heap_bytes(&self) -> u64 {
         self.statistics

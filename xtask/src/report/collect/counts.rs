@@ -55,7 +55,7 @@ pub fn expected(workloads: &[WorkloadData<'_>], mode: Mode) -> u64 {
     (engines + ablations) / pool::workers()
 }
 
-/// Counts the heap bytes of the default engine without each optimization.
+/// Counts what the default engine allocates without each optimization.
 pub fn collect_ablations(
     laboratory: &Laboratory,
     workloads: &mut [WorkloadData<'_>],
@@ -66,19 +66,19 @@ pub fn collect_ablations(
         .flat_map(|(workload, data)| (0..data.ablations.len()).map(move |index| (workload, index)))
         .collect();
     let counted = pool::in_parallel(&jobs, |&(workload, ablation)| {
-        heap_bytes_without(laboratory, &workloads[workload], ablation)
+        count_without(laboratory, &workloads[workload], ablation)
     })?;
-    for ((workload, ablation), heap_bytes) in jobs.into_iter().zip(counted) {
-        workloads[workload].ablations[ablation].heap_bytes = heap_bytes;
+    for ((workload, ablation), counted) in jobs.into_iter().zip(counted) {
+        workloads[workload].ablations[ablation].counted = counted;
     }
     Ok(())
 }
 
-fn heap_bytes_without(
+fn count_without(
     laboratory: &Laboratory,
     data: &WorkloadData<'_>,
     ablation: usize,
-) -> Result<Cell<u64>> {
+) -> Result<Cell<Counted>> {
     let name = &data.ablations[ablation].name;
     laboratory.begin(&format!("counting {} without {name}", data.workload.name));
     let subject = Subject {
@@ -88,7 +88,7 @@ fn heap_bytes_without(
         without: Some(name),
     };
     let counted = match laboratory.counter.try_count(&subject)? {
-        Ok(printed) => Cell::Measured(typed(&subject, printed)?.heap_bytes()),
+        Ok(printed) => Cell::Measured(typed(&subject, printed)?),
         Err(message) => Cell::Failed(message),
     };
     laboratory.advance(ablation_milliseconds(data, laboratory.mode) / pool::workers());

@@ -124,7 +124,7 @@ fn prepare<'m>(workload: &'m Workload, mode: Mode, cache: &Path) -> Result<Workl
     let ablation = |ablation: &engine::Ablation| AblationData {
         name: ablation.name.to_owned(),
         machine_instructions: Cell::default(),
-        heap_bytes: Cell::default(),
+        counted: Cell::default(),
         cpu_ratios: Cell::default(),
     };
     Ok(WorkloadData {

@@ -200,7 +200,11 @@ pub fn collect_ablations(
             "target/counting/count --without OPTIMIZATION --size SIZE --answer ANSWER PROGRAM"
                 .to_owned(),
         ],
-        notes: Vec::new(),
+        notes: vec![
+            "Optimizations are left out one at a time, at each workload's second smallest size; the full engine and all of \
+             these take turns."
+                .to_owned(),
+        ],
         missing_tools: Vec::new(),
     })
 }

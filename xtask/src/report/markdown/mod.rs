@@ -40,7 +40,7 @@ pub fn render(report: &Report) -> String {
 fn begin(text: &mut Text, title: &str, source: &Source) {
     text.line(&format!("\n## {title}\n"));
     for note in &source.notes {
-        text.line(note);
+        text.line_once(note);
     }
     for missing in &source.missing_tools {
         text.line(&format!(

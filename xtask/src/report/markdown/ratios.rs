@@ -255,12 +255,20 @@ pub fn ablation(text: &mut Text, report: &Report) {
                 known(ablation.machine_instructions_ratio, ratio),
                 known(ablation.cpu_time_ratio, ratio),
                 known(ablation.heap_bytes_ratio, ratio),
+                known(ablation.allocator_calls_ratio, ratio),
                 ablation.description.clone(),
             ]
         })
         .collect();
     text.table(
-        &head(&["without", "machine", "CPU time", "heap bytes", "instead"]),
+        &head(&[
+            "without",
+            "machine",
+            "CPU time",
+            "heap bytes",
+            "allocator calls",
+            "instead",
+        ]),
         &rows,
     );
     let mut rows = Vec::new();
@@ -274,11 +282,19 @@ pub fn ablation(text: &mut Text, report: &Report) {
                 }),
                 cell(&row.cell, |cost| known(cost.cpu_time_ratio, estimate)),
                 cell(&row.cell, |cost| known(cost.heap_bytes_ratio, ratio)),
+                cell(&row.cell, |cost| known(cost.allocator_calls_ratio, ratio)),
             ]);
         }
     }
     text.table(
-        &head(&["without", "workload", "machine", "CPU time", "heap bytes"]),
+        &head(&[
+            "without",
+            "workload",
+            "machine",
+            "CPU time",
+            "heap bytes",
+            "allocator calls",
+        ]),
         &rows,
     );
 }

@@ -15,6 +15,13 @@ impl Text {
         self.0.push('\n');
     }
 
+    /// Adds a line unless it stands in the document already.
+    pub fn line_once(&mut self, line: &str) {
+        if !self.0.lines().any(|known| known == line) {
+            self.line(line);
+        }
+    }
+
     /// Adds a paragraph after an empty line.
     pub fn paragraph(&mut self, text: &str) {
         self.line("");

@@ -32,6 +32,8 @@ pub struct Ablation {
     pub cpu_time_ratio: Option<f64>,
     /// Geometric mean of the workloads' ratios of heap bytes.
     pub heap_bytes_ratio: Option<f64>,
+    /// Geometric mean of the workloads' ratios of allocator calls.
+    pub allocator_calls_ratio: Option<f64>,
 }
 
 /// One workload without the optimization.
@@ -52,10 +54,12 @@ pub struct AblationRow {
     reason = "they are the names of the geometric means over them, too"
 )]
 pub struct AblationCost {
-    /// Of machine instructions, at the size the section's notes say; absent without Valgrind.
+    /// Of machine instructions; absent without Valgrind.
     pub machine_instructions_ratio: Option<f64>,
     /// Of CPU time in the same rounds; absent where it was not timed.
     pub cpu_time_ratio: Option<Estimate>,
     /// Of heap bytes.
     pub heap_bytes_ratio: Option<f64>,
+    /// Of allocator calls.
+    pub allocator_calls_ratio: Option<f64>,
 }

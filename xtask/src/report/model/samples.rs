@@ -278,12 +278,14 @@ fn ablation() -> AblationSection {
                     machine_instructions_ratio: Some(ratio),
                     cpu_time_ratio: Some(estimate(ratio)),
                     heap_bytes_ratio: Some(1.0),
+                    allocator_calls_ratio: Some(1.0),
                 }),
             })
             .to_vec(),
         machine_instructions_ratio: Some(ratio),
         cpu_time_ratio: Some(ratio),
         heap_bytes_ratio: Some(1.0),
+        allocator_calls_ratio: Some(1.0),
     };
     AblationSection {
         source: source("cargo xtask report"),

@@ -2,7 +2,7 @@
 
 use framelab_eval::engine;
 
-use super::super::data::{AblationData, WorkloadData};
+use super::super::data::{AblationData, Counted, WorkloadData};
 use super::super::estimate;
 use super::super::model::{Ablation, AblationCost, AblationRow, AblationSection, Cell, Source};
 use super::{Measurements, mean_of_known, ratio};
@@ -30,6 +30,7 @@ pub fn build(measurements: Measurements<'_>, source: Source) -> AblationSection 
                 machine_instructions_ratio: mean(|cost| cost.machine_instructions_ratio),
                 cpu_time_ratio: mean(|cost| Some(cost.cpu_time_ratio?.median)),
                 heap_bytes_ratio: mean(|cost| cost.heap_bytes_ratio),
+                allocator_calls_ratio: mean(|cost| cost.allocator_calls_ratio),
                 rows,
             }
         })
@@ -49,10 +50,14 @@ fn cost(data: &WorkloadData<'_>, without: &AblationData) -> Cell<AblationCost> {
     let Some(full) = data.engines.first() else {
         return Cell::Missing("there is no engine".to_owned());
     };
+    let full = &full.sizes[data.ablation];
+    let counted = |figure: fn(&Counted) -> u64| {
+        let one = without.counted.measured().map(figure)?;
+        ratio(one, full.counted.measured().map(figure)?)
+    };
     without.cpu_ratios.derive(
         |ratios| {
-            let instructions = full.sizes[data.ablation].machine_instructions.measured();
-            let heap_bytes = full.sizes[data.ablation].counted.measured();
+            let instructions = full.machine_instructions.measured();
             Some(AblationCost {
                 machine_instructions_ratio: without
                     .machine_instructions
@@ -60,11 +65,8 @@ fn cost(data: &WorkloadData<'_>, without: &AblationData) -> Cell<AblationCost> {
                     .zip(instructions)
                     .and_then(|(one, other)| ratio(*one, *other)),
                 cpu_time_ratio: estimate::of_median(ratios),
-                heap_bytes_ratio: without
-                    .heap_bytes
-                    .measured()
-                    .zip(heap_bytes)
-                    .and_then(|(one, other)| ratio(*one, other.heap_bytes())),
+                heap_bytes_ratio: counted(Counted::heap_bytes),
+                allocator_calls_ratio: counted(Counted::allocator_calls),
             })
         },
         "",
