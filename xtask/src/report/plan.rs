@@ -54,7 +54,7 @@ impl Plan {
                     rounds: 5,
                     milliseconds: 3000,
                 },
-                most_machine_instructions: 1_000_000_000,
+                most_machine_instructions: 1_600_000_000,
                 ablation_instructions: true,
                 sampling: Some(700),
             },

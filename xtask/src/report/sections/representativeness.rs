@@ -101,36 +101,44 @@ fn workload(data: &WorkloadData<'_>, reference: &Mix) -> Option<Representativene
 }
 
 fn mix(statistics: &Statistics) -> Mix {
-    let objects = |kinds: &[&str]| -> Option<f64> {
+    let objects = |kinds: &[&str]| -> u64 {
         let found = kinds
             .iter()
             .filter_map(|kind| statistics.heap.kinds.get(*kind));
-        Some(found.map(|found| found.objects as f64).sum())
+        found.map(|found| found.objects).sum()
     };
     let dispatch = &statistics.dispatch;
-    let calls = |kinds: &[&str]| -> f64 {
-        let found = kinds.iter().filter_map(|kind| dispatch.calls.get(*kind));
-        found.map(|count| *count as f64).sum()
+    let calls = |kinds: &[&str]| -> u64 {
+        kinds
+            .iter()
+            .filter_map(|kind| dispatch.calls.get(*kind))
+            .sum()
     };
-    let frames: f64 = ["call", "thunk"]
+    let frames: u64 = ["call", "thunk"]
         .iter()
         .filter_map(|kind| dispatch.frames.get(*kind)?.get("pushed"))
-        .map(|count| *count as f64)
         .sum();
-    let opcodes = |wanted: fn(&str) -> bool| -> Option<f64> {
+    let opcodes = |wanted: fn(&str) -> bool| -> u64 {
         let found = dispatch.instructions_by_opcode.iter();
         let found = found.filter(|(mnemonic, _)| wanted(mnemonic));
-        Some(found.map(|(_, count)| *count as f64).sum())
+        found.map(|(_, count)| count).sum()
     };
+    let known = |count: u64| Some(count as f64);
     Mix {
-        values: objects(&["thunk", "closure", "attribute set", "list", "string"]),
-        environments: Some(frames + calls(&["tail"])),
-        calls: Some(calls(&["lambda", "tail"])),
-        thunks: objects(&["thunk"]),
-        updates: opcodes(|mnemonic| mnemonic == "update"),
-        selections: opcodes(|mnemonic| {
+        values: known(objects(&[
+            "thunk",
+            "closure",
+            "attribute set",
+            "list",
+            "string",
+        ])),
+        environments: known(frames + calls(&["tail"])),
+        calls: known(calls(&["lambda", "tail"])),
+        thunks: known(objects(&["thunk"])),
+        updates: known(opcodes(|mnemonic| mnemonic == "update")),
+        selections: known(opcodes(|mnemonic| {
             mnemonic == "select" || mnemonic.starts_with("select.") || mnemonic == "early.select"
-        }),
+        })),
     }
 }
 
