@@ -8,6 +8,7 @@ use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
 use crate::source::{Origin, Position};
 use crate::symbol::Symbol;
+use crate::syntax::show;
 use crate::value::{
     Attr, Attrs, AttrsBuilder, Builtin, Callee, Closure, Interrupt, List, NixString, Thunk, Value,
 };
@@ -116,7 +117,10 @@ fn get_attr<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     match attr {
         Some(attr) => Ok(attr.value),
         None => Err(runtime
-            .error(format_args!("attribute '{}' missing", name.text()))
+            .error(format_args!(
+                "attribute '{}' missing",
+                show::attribute_name(name.bytes())
+            ))
             .into()),
     }
 }

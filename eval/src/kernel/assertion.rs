@@ -6,6 +6,7 @@ use super::reentrant::{Arguments, Host};
 use crate::error::{ErrorKind, Result};
 use crate::print;
 use crate::runtime::Runtime;
+use crate::syntax::show;
 use crate::value::{Attrs, List, Value};
 
 /// Compares two values as `==` does; the error says where they differ.
@@ -137,7 +138,7 @@ fn compare_attrs<'h>(
     let mut pairs = Vec::with_capacity(left.len());
     for attr in left.entries(runtime.heap) {
         let Some(other) = right.get(attr.name) else {
-            let name = runtime.symbols.text(attr.name);
+            let name = show::attribute_name(runtime.symbols.name(attr.name));
             return Some(format!(
                 "attribute name '{name}' is contained in '{a}', but not in '{b}'"
             ));

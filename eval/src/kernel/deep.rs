@@ -5,6 +5,7 @@ use crate::error::{Error, OrFull, Result};
 use crate::heap::Heap;
 use crate::runtime::Runtime;
 use crate::source::Position;
+use crate::syntax::show;
 use crate::value::{Attr, Value};
 use rustc_hash::FxHashSet;
 
@@ -34,7 +35,7 @@ impl<'h> Level<'h> {
             Self::Attrs(attrs, next) => match attrs.get(next - 1) {
                 None => error,
                 Some(attr) => {
-                    let name = runtime.symbols.text(attr.name);
+                    let name = show::attribute_name(runtime.symbols.name(attr.name));
                     let message = format!("while evaluating the attribute '{name}'");
                     error.traced(runtime.heap, &message, attr.position)
                 }

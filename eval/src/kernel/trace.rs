@@ -4,6 +4,7 @@ use crate::bytecode::Code;
 use crate::error::Error;
 use crate::runtime::Runtime;
 use crate::source::Position;
+use crate::syntax::show;
 
 /// The error with the line of a frame that ran `code`; `below_deep_force` says whether deep forcing asked for its value,
 /// and tells of it itself.
@@ -22,7 +23,11 @@ pub fn of_code<'h>(
         (None, Some(_), Some(name)) => format!("while calling '{name}'"),
         (None, Some(_), None) => "while calling anonymous lambda".to_owned(),
         (None, None, Some(_)) if below_deep_force => return error,
-        (None, None, Some(name)) => format!("while evaluating the attribute '{name}'"),
+        (None, None, Some(_)) => {
+            let name = code.name.map(|name| runtime.symbols.name(name));
+            let name = show::attribute_name(name.unwrap_or_default());
+            format!("while evaluating the attribute '{name}'")
+        }
         (None, None, None) => return error,
     };
     error.traced(runtime.heap, &message, code.position)

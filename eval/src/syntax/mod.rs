@@ -12,7 +12,7 @@ mod dump;
 mod error;
 mod grammar;
 mod lower;
-mod show;
+pub(crate) mod show;
 mod stack;
 #[cfg(test)]
 mod tests;

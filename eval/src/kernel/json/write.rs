@@ -9,6 +9,7 @@ use crate::kernel::reentrant::{Arguments, Host};
 use crate::print;
 use crate::runtime::Runtime;
 use crate::source::Position;
+use crate::syntax::show;
 use crate::value::{Attr, Callee, ContextElement, NixString, Value};
 
 /// A collection being written, and the number of its items begun.
@@ -33,7 +34,7 @@ impl<'h> Open<'h> {
                 Some(attr) => (
                     format!(
                         "while evaluating attribute '{}'",
-                        runtime.symbols.text(attr.name)
+                        show::attribute_name(runtime.symbols.name(attr.name))
                     ),
                     attr.position,
                 ),

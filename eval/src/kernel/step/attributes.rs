@@ -8,6 +8,7 @@ use crate::kernel::{expect, suggest};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::symbol::Symbol;
+use crate::syntax::show;
 use crate::value::{Attr, Attrs, List, Value};
 
 /// `v1 .. vn -- list`
@@ -74,7 +75,7 @@ fn defined_twice<'h>(runtime: &Runtime<'h>, name: Symbol, first: Position) -> Er
         .unwrap_or_default();
     runtime.error(format_args!(
         "dynamic attribute '{}' already defined{place}",
-        runtime.symbols.text(name)
+        show::attribute_name(runtime.symbols.name(name))
     ))
 }
 
@@ -119,7 +120,8 @@ pub fn select<'h>(runtime: &Runtime<'h>, stack: &mut Stack<'h>, name: Symbol) ->
 #[cold]
 fn missing_attribute<'h>(runtime: &Runtime<'h>, attrs: Attrs<'h>, name: Symbol) -> Error<'h> {
     let symbols = &runtime.symbols;
-    let error = runtime.error(format_args!("attribute '{}' missing", symbols.text(name)));
+    let shown = show::attribute_name(runtime.symbols.name(name));
+    let error = runtime.error(format_args!("attribute '{shown}' missing"));
     let candidates = attrs
         .entries(runtime.heap)
         .iter()

@@ -8,6 +8,7 @@ use crate::kernel::{expect, suggest};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::symbol::Symbol;
+use crate::syntax::show;
 use crate::value::{Attrs, Closure, Thunk, ThunkState, Value};
 
 /// `-- v1 .. vn`: matches the last argument of a frame against the function's set pattern.
@@ -99,18 +100,18 @@ fn unexpected_argument<'h>(
             .binary_search_by_key(&attr.name, |formal| formal.name)
             .is_err()
     });
-    let name = unexpected
-        .map(|attr| symbols.text(attr.name))
-        .unwrap_or_default();
+    let unexpected = unexpected.map(|attr| symbols.name(attr.name));
+    let name = unexpected.unwrap_or_default();
     let message = format!(
-        "function '{}' called with unexpected argument '{name}'",
+        "function '{}' called with unexpected argument '{}'",
         function_name(runtime, frame),
+        show::attribute_name(name)
     );
     let error = runtime
         .error(message)
         .at(runtime.heap, pattern_position(frame));
     let candidates = formals.iter().map(|formal| symbols.text(formal.name));
-    match suggest::suggestion(candidates, &name) {
+    match suggest::suggestion(candidates, &String::from_utf8_lossy(name)) {
         Some(suggestion) => error.suggesting(runtime.heap, &suggestion),
         None => error,
     }

@@ -1,0 +1,1 @@
+{ "two words" = 1; }."two word"
