@@ -40,6 +40,15 @@
 //! assert!(evaluator.report(error).contains("«string»:3:"));
 //! ```
 
+#![cfg_attr(
+    feature = "without-probes",
+    allow(
+        unused,
+        clippy::pedantic,
+        reason = "what is only computed for a probe is not used without one"
+    )
+)]
+
 pub mod builtins;
 pub mod bytecode;
 pub mod compile;

@@ -234,7 +234,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             return Ok((callee as u32, None));
         }
         probe!(self, call(CalleeKind::Tail));
-        if current.kind() == FrameKind::Stub {
+        if P::ON && current.kind() == FrameKind::Stub {
             let below = self.frames.len();
             probe!(self, frame(FrameKind::Stub, FrameEvent::Pop, below));
             probe!(self, frame(FrameKind::Call, FrameEvent::Push, below));

@@ -16,7 +16,11 @@ impl<'h, P: Probe> Machine<'h, P> {
     pub(super) fn resume(&mut self, frame: GeneratorFrame<'h>) -> Result<'h, ()> {
         let response = match frame.state {
             State::Running => Response::Nothing,
-            State::AwaitingValue => Response::Value(Ok(self.stack.take())),
+            State::AwaitingValue => {
+                let below = self.frames.len();
+                probe!(self, frame(FrameKind::Generator, FrameEvent::Resume, below));
+                Response::Value(Ok(self.stack.take()))
+            }
         };
         self.drive(frame, response)
     }
@@ -75,7 +79,11 @@ impl<'h, P: Probe> Machine<'h, P> {
         frame.state = State::AwaitingValue;
         frame.suspended = true;
         let task = frame.task;
-        self.push(Frame::Generator(frame), FrameEvent::Suspend)?;
+        self.push(
+            Frame::Generator(frame),
+            FrameKind::Generator,
+            FrameEvent::Suspend,
+        )?;
         match request {
             Request::Force(value) | Request::TryForce(value) => {
                 self.spawn_force_for(task.operation, value, Position::NONE)

@@ -29,6 +29,13 @@ type Step<'h> = Result<'h, Flow<'h>>;
 impl<'h, P: Probe> Machine<'h, P> {
     /// Runs a call frame until it ends or waits for frames above it.
     pub(super) fn execute(&mut self, mut frame: CallFrame<'h>) -> Result<'h, ()> {
+        // It has run before, or has been asked to.
+        if frame.activation.ip > 0 || frame.discard {
+            probe!(
+                self,
+                frame(frame.kind, FrameEvent::Resume, self.frames.len())
+            );
+        }
         if frame.discard {
             self.stack.drop_top(1);
             frame.discard = false;
@@ -145,7 +152,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         frame: &CallFrame<'h>,
         begin: impl FnOnce(&mut Self) -> Result<'h, ()>,
     ) -> Flow<'h> {
-        let put_back = self.push(Frame::Call(*frame), FrameEvent::Suspend);
+        let put_back = self.push(Frame::Call(*frame), frame.kind, FrameEvent::Suspend);
         match put_back.and_then(|()| begin(self)) {
             Ok(()) => Flow::Left,
             Err(error) => Flow::Failed(error),
@@ -259,7 +266,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             discard: false,
             kind,
         };
-        self.push(Frame::Call(frame), FrameEvent::Push)
+        self.push(Frame::Call(frame), kind, FrameEvent::Push)
     }
 
     /// Begins the call frame of a thunk's code.

@@ -47,21 +47,3 @@ pub(super) enum Frame<'h> {
     /// A generator.
     Generator(GeneratorFrame<'h>),
 }
-
-impl Frame<'_> {
-    /// What the frame is for.
-    pub(super) fn kind(&self) -> FrameKind {
-        match self {
-            Self::Call(frame) => frame.kind,
-            Self::Generator(_) => FrameKind::Generator,
-        }
-    }
-
-    /// Whether it has run before, or has been asked to.
-    pub(super) fn has_begun(&self) -> bool {
-        match self {
-            Self::Call(frame) => frame.activation.ip > 0 || frame.discard,
-            Self::Generator(frame) => frame.state == State::AwaitingValue,
-        }
-    }
-}

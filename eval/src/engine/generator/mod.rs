@@ -18,7 +18,7 @@ use super::limits::Limits;
 use crate::error::Result;
 use crate::kernel::reentrant::{Arguments, Reentrant};
 use crate::kernel::step::Stack;
-use crate::probe::{Counters, Found, FrameEvent, NoProbe, Probe, probe};
+use crate::probe::{Counters, Found, FrameEvent, FrameKind, NoProbe, Probe, probe};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::value::{ThunkState, Value};
@@ -127,10 +127,6 @@ impl<'h, P: Probe> Machine<'h, P> {
             let Some(frame) = self.frames.pop() else {
                 return Ok(self.stack.take());
             };
-            if frame.has_begun() {
-                let below = self.frames.len();
-                probe!(self, frame(frame.kind(), FrameEvent::Resume, below));
-            }
             step = match frame {
                 Frame::Call(frame) => self.execute(frame),
                 Frame::Generator(frame) => self.resume(frame),
@@ -159,7 +155,11 @@ impl<'h, P: Probe> Machine<'h, P> {
             suspended: false,
             bytes,
         };
-        self.push(Frame::Generator(frame), FrameEvent::Push)
+        self.push(
+            Frame::Generator(frame),
+            FrameKind::Generator,
+            FrameEvent::Push,
+        )
     }
 
     /// Spawns the force of a value.
@@ -197,13 +197,13 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     /// Puts a frame on top of the frame stack, after a look at the limits.
-    fn push(&mut self, frame: Frame<'h>, event: FrameEvent) -> Result<'h, ()> {
+    fn push(&mut self, frame: Frame<'h>, kind: FrameKind, event: FrameEvent) -> Result<'h, ()> {
         let within = self.look_at_limits();
         if self.frames.is_full() {
             let bytes = self.frames.grow();
             probe!(self, stack_grown(bytes));
         }
-        probe!(self, frame(frame.kind(), event, self.frames.len()));
+        probe!(self, frame(kind, event, self.frames.len()));
         self.frames.push(frame);
         within
     }

@@ -49,7 +49,7 @@ pub(super) enum Request<'h> {
 
 impl Request<'_> {
     /// The request's name in statistics.
-    pub(super) fn kind(&self) -> RequestKind {
+    pub(super) fn kind(self) -> RequestKind {
         match self {
             Self::Force(_) => RequestKind::Force,
             Self::ForceDeeply(_) => RequestKind::ForceDeeply,
