@@ -79,7 +79,7 @@ impl<'r> Generator<'r> {
         }
     }
 
-    /// A whole program; two in five are ill-typed.
+    /// A whole program; three in five are ill-typed to some degree.
     fn program(&mut self) -> Node {
         self.mischief = [0, 0, 15, 40, 90][self.below(5)];
         let largest = [8, 20, 40, 80, 160][self.below(5)];
