@@ -13,6 +13,9 @@ use crate::profile::subject::Subject;
 /// The folder of the pictures in the report.
 pub const FOLDER: &str = "flamegraphs";
 
+/// How often a picture is tried.
+const ATTEMPTS: u32 = 3;
+
 /// Starting a process, finding names of functions, drawing, in milliseconds.
 const OVERHEAD: u64 = 700;
 
@@ -48,23 +51,37 @@ pub fn collect(
             sizes[data.sampled].counted.measured().is_some()
         })
         .collect();
-    let graphs = pool::in_parallel(&jobs, |(data, engine)| {
+    let drawn = pool::in_parallel(&jobs, |(data, engine)| {
         let graph = draw(
             laboratory,
             data,
             *engine,
             Duration::from_millis(milliseconds),
-        )?;
+        );
         laboratory.advance((milliseconds + OVERHEAD) / pool::workers());
         Ok(graph)
     })?;
+    let mut graphs = Vec::with_capacity(drawn.len());
+    let mut failures = Vec::new();
+    for ((data, engine), graph) in jobs.iter().zip(drawn) {
+        match graph {
+            Ok(graph) => graphs.push(graph),
+            Err(_) => failures.push(format!(
+                "The sampler failed on {} on {}, {ATTEMPTS} times.",
+                data.workload.name, data.engines[*engine].engine
+            )),
+        }
+    }
     Ok(FlamegraphSection {
         source: Source {
             commands: vec!["cargo xtask profile WORKLOAD --engine ENGINE --size SIZE".to_owned()],
-            notes: vec![format!(
+            notes: [format!(
                 "Samples of processor time of at least {milliseconds} ms at the second largest size, in a process of its own that \
                  evaluates again and again. On all cores at once: widths within a picture compare, times do not."
-            )],
+            )]
+            .into_iter()
+            .chain(failures)
+            .collect(),
             missing_tools: Vec::new(),
         },
         graphs,
@@ -90,6 +107,18 @@ fn draw(
         workload: workload.clone(),
         engine: engine.clone(),
         file: format!("{FOLDER}/{workload}-{engine}.svg"),
-        svg: flamegraph(&subject, time)?.svg,
+        svg: sampled(&subject, time)?,
     })
+}
+
+/// The picture. A sampler interrupts a program anywhere to walk its stack and now and then dies of it: it gets another try.
+fn sampled(subject: &Subject<'_>, time: Duration) -> Result<String> {
+    let mut attempt = 1;
+    loop {
+        match flamegraph(subject, time) {
+            Ok(graph) => return Ok(graph.svg),
+            Err(error) if attempt == ATTEMPTS => return Err(error),
+            Err(_) => attempt += 1,
+        }
+    }
 }
