@@ -1,8 +1,8 @@
 //! `cargo xtask probe-cost`: what a probe that is off costs, which has to be nothing.
 //!
 //! Two builds of this binary are compared: this one, whose engines have a probe that is off, and one whose engines are
-//! compiled without any (feature `without-probes`). The evaluator takes the same number of machine instructions in both, or the
-//! command fails.
+//! compiled without any (feature `without-probes`). The command fails if the evaluator takes more machine instructions with a probe
+//! that is off than without any.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -32,7 +32,7 @@ pub struct Arguments {
     size: String,
 }
 
-/// Prints a table, and fails if any two numbers of it differ.
+/// Prints a table, and fails if a probe costs anything.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let Some(valgrind) = Valgrind::find() else {
         return Err(Error::Failed(MISSING.to_owned()));
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let none = copy(&without, &scratch.path().join("xtask-no-probes"))?;
     println!("| workload | engine | instructions, probe off | without probe |");
     println!("| :-- | :-- | --: | --: |");
-    let mut differences = 0;
+    let mut dearer = 0;
     for name in &arguments.workloads {
         let workload = manifest.workload(name)?;
         let size = workload.size(&arguments.size)?;
@@ -75,13 +75,13 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             let off = evaluator(&valgrind.instructions_in(&off, &subject)?);
             let none = evaluator(&valgrind.instructions_in(&none, &subject)?);
             println!("| {name} | {engine} | {off} | {none} |");
-            differences += usize::from(off != none);
+            dearer += usize::from(off > none);
         }
     }
-    match differences {
+    match dearer {
         0 => Ok(()),
         count => Err(Error::Failed(format!(
-            "a probe that is off is not free: {count} of these pairs differ"
+            "a probe that is off is not free: it costs instructions in {count} of these pairs"
         ))),
     }
 }
