@@ -12,6 +12,15 @@ pub fn in_parallel<J: Sync, R: Send>(
     jobs: &[J],
     work: impl Fn(&J) -> Result<R> + Sync,
 ) -> Result<Vec<R>> {
+    in_parallel_or(jobs, work, interrupt::end_children)
+}
+
+/// As [`in_parallel`]; `end_others` ends the jobs that run when one fails.
+fn in_parallel_or<J: Sync, R: Send>(
+    jobs: &[J],
+    work: impl Fn(&J) -> Result<R> + Sync,
+    end_others: impl Fn() + Sync,
+) -> Result<Vec<R>> {
     let next = AtomicUsize::new(0);
     let failure: Mutex<Option<Error>> = Mutex::new(None);
     let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(jobs.len()));
@@ -23,7 +32,7 @@ pub fn in_parallel<J: Sync, R: Send>(
                     // No other job begins, and those that run end at once; what they complain about then is no news.
                     next.store(jobs.len(), Ordering::Relaxed);
                     locked(&failure).get_or_insert(error);
-                    interrupt::end_children();
+                    end_others();
                 }
             }
         }
@@ -68,14 +77,16 @@ mod tests {
 
     #[test]
     fn a_failure_is_the_result() {
-        let failed = in_parallel(&[1, 2, 3], |job| {
-            if *job == 2 {
-                Err(Error::Failed("two".to_owned()))
-            } else {
-                Ok(())
-            }
-        });
-        let error = failed.expect_err("a job fails");
+        let ended = AtomicUsize::new(0);
+        let work = |job: &i32| match job {
+            2 => Err(Error::Failed("two".to_owned())),
+            _ => Ok(()),
+        };
+        let end_others = || {
+            ended.fetch_add(1, Ordering::Relaxed);
+        };
+        let error = in_parallel_or(&[1, 2, 3], work, end_others).expect_err("a job fails");
         assert_eq!(error.to_string(), "two");
+        assert_eq!(ended.into_inner(), 1);
     }
 }
