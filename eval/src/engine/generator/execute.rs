@@ -6,7 +6,7 @@ use crate::bytecode::{Code, Instruction};
 use crate::error::{Error, Result};
 use crate::kernel::coerce::Mode;
 use crate::kernel::reentrant::Reentrant;
-use crate::kernel::step::{Activation, Pause, Plan, perform, plan_call};
+use crate::kernel::step::{Activation, Pause, Plan, perform, plan_call, scope_positions};
 use crate::kernel::trace;
 use crate::probe::{CalleeKind, Found, FrameEvent, FrameKind, Probe, probe};
 use crate::source::Position;
@@ -163,9 +163,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         let base = self.stack.len() - count;
         let scopes = self.stack[base..].to_vec();
         let task = Task::at(frame.activation.position(), base);
-        // The instructions before this one pushed the scopes, each blamed on its `with`.
-        let pushed = frame.activation.ip as usize - 1 - count;
-        let positions = &frame.activation.code.positions[pushed..];
+        let positions = scope_positions(&frame.activation, count);
         self.wait(frame, |machine| {
             machine.spawn(task, |host| {
                 functions::resolve_with(host, scopes, positions, name)

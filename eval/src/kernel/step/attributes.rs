@@ -159,11 +159,11 @@ pub fn look_up<'h>(
     Err(runtime.error_of(ErrorKind::UndefinedVariable, message))
 }
 
-/// Where the scope of an index is blamed in the lookup that an activation is at.
+/// Where each of the `count` scopes is blamed in the lookup that an activation is at, and what follows them.
 ///
 /// The scopes were pushed by the instructions before this one, each blamed on its `with`.
-pub fn scope_position(frame: &Activation<'_>, count: usize, index: usize) -> Position {
-    frame.code.positions[frame.ip as usize - 1 - count + index]
+pub fn scope_positions<'h>(frame: &Activation<'h>, count: usize) -> &'h [Position] {
+    &frame.code.positions[frame.ip as usize - 1 - count..]
 }
 
 /// `set1 .. setn -- v`
@@ -177,7 +177,7 @@ pub fn resolve_with<'h>(
     let start = stack.len() - count;
     match look_up(runtime, &stack[start..], name)? {
         Lookup::Force(index) => match stack[start + index].resolved() {
-            Value::Thunk(thunk) => Err(Pause::Again(thunk, scope_position(frame, count, index))),
+            Value::Thunk(thunk) => Err(Pause::Again(thunk, scope_positions(frame, count)[index])),
             _ => unreachable!("a scope to be evaluated is a thunk"),
         },
         Lookup::Found(value) => {

@@ -14,7 +14,7 @@ mod strings;
 
 pub use activation::Activation;
 pub use attributes::{
-    Lookup, attribute, look_up, make_attrs, make_list, resolve_with, scope_position, select,
+    Lookup, attribute, look_up, make_attrs, make_list, resolve_with, scope_positions, select,
 };
 pub use calls::{Plan, plan_call, unforced_argument};
 pub use formals::{bind_formals, fill_captures, make_closure, make_thunk};

@@ -1,6 +1,6 @@
 //! `index.html`: the report as one page that needs nothing else.
 
-mod chart;
+pub mod chart;
 mod page;
 mod parts;
 mod sections;

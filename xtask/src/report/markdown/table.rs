@@ -1,5 +1,6 @@
 //! Tables and numbers as Markdown that a terminal shows well.
 
+pub use crate::report::html::chart::number::thousands;
 use std::fmt::Write as _;
 
 use super::super::model::{Cell, Estimate};
@@ -140,19 +141,6 @@ pub fn share(count: u64, total: u64) -> String {
     }
     let percent = 100.0 * count as f64 / total as f64;
     format!("{} ({percent:.1} %)", thousands(count))
-}
-
-/// A number with its digits in groups of three.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
