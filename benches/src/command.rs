@@ -1,4 +1,4 @@
-//! The command line that the counting binaries share.
+//! The command line that all evaluating binaries share.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use framelab_eval::engine;
 
-use crate::{Program, Subject, check};
+use crate::{Phase, Program, Subject, check};
 
 /// What to evaluate, and what must come of it.
 #[derive(Debug, Args)]
@@ -17,6 +17,9 @@ pub struct Evaluated {
     /// The default engine without this optimization instead
     #[arg(long, conflicts_with = "engine", value_parser = PossibleValuesParser::new(optimizations()))]
     without: Option<String>,
+    /// The part of the evaluation that is measured
+    #[arg(long, value_enum, default_value_t = Phase::Whole)]
+    phase: Phase,
     /// The program's argument
     #[arg(long, allow_negative_numbers = true)]
     size: i64,
@@ -46,6 +49,11 @@ impl Evaluated {
             file: self.program.clone(),
             size: self.size,
         }
+    }
+
+    /// The phase that is measured.
+    pub fn phase(&self) -> Phase {
+        self.phase
     }
 
     /// Says what is wrong with an answer, if one is expected and it is another.

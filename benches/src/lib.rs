@@ -1,22 +1,20 @@
-//! One evaluation of a program, as every measurement runs it.
+//! One evaluation of a program, as every measurement runs it, and what is known of who measures.
 
-#[cfg(feature = "commands")]
+pub mod build;
 pub mod command;
+pub mod evaluation;
+pub mod phase;
+pub mod rounds;
 
-use std::cell::OnceCell;
-use std::hint::black_box;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
-use anstream::adapter::strip_str;
 use framelab_eval::engine;
-use framelab_eval::error::Error;
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::heap::Heap;
-use framelab_eval::print::Evaluated;
 use framelab_eval::runtime::Options;
-use framelab_eval::statistics::Statistics;
-use framelab_eval::value::{AttrsBuilder, Value};
+
+pub use evaluation::{Answered, Evaluation, REGION, evaluate, evaluation_region};
+pub use phase::Phase;
 
 /// What evaluates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,88 +55,6 @@ pub struct Program {
     pub size: i64,
 }
 
-/// What became of an evaluation.
-#[derive(Clone, Debug)]
-pub struct Evaluation<R> {
-    /// What `nix-instantiate --eval --strict FILE --arg size SIZE` prints, or the text of the error.
-    pub answer: Result<String, String>,
-    /// What the evaluation did and took.
-    pub statistics: Statistics,
-    /// What was measured around it.
-    pub measured: R,
-}
-
-/// Evaluates a program once, in a heap and an evaluator of its own; none if there is no such subject.
-///
-/// `around` is given the work and has to do it once: everything from before the heap is made until the answer is printed to memory.
-/// It runs on the thread the engine needs, so that it may read what is counted by thread. Neither the statistics nor the
-/// end of the heap are part of the work.
-pub fn evaluate<R: Send>(
-    subject: &Subject,
-    program: &Program,
-    around: impl FnOnce(&mut dyn FnMut()) -> R + Send,
-) -> Option<Evaluation<R>> {
-    engine::on_its_stack(subject.engine(), || evaluate_here(subject, program, around))
-}
-
-/// Does the work, in a function of its own that a tool can find by its name, [`REGION`].
-///
-/// It has no type parameters and no closures, whose names would begin with its own, and is not left by a jump.
-#[inline(never)]
-pub fn evaluation_region(work: &mut dyn FnMut()) {
-    work();
-    black_box(&work);
-}
-
-/// The name of [`evaluation_region`] as Valgrind shows it.
-pub const REGION: &str = "framelab_benches::evaluation_region";
-
-fn evaluate_here<R>(
-    subject: &Subject,
-    program: &Program,
-    around: impl FnOnce(&mut dyn FnMut()) -> R,
-) -> Option<Evaluation<R>> {
-    let heap = OnceCell::new();
-    let mut done = None;
-    let start = Instant::now();
-    let measured = around(&mut || {
-        done = subject
-            .evaluator(heap.get_or_init(Heap::new))
-            .map(|mut evaluator| {
-                let answer = answer(&mut evaluator, program);
-                (evaluator, answer)
-            });
-    });
-    let total = start.elapsed();
-    let (evaluator, answer) = done?;
-    let runtime = evaluator.runtime();
-    let front_end = Duration::from_nanos(runtime.front_end.get().nanoseconds());
-    let evaluate = total.saturating_sub(front_end);
-    let statistics = Statistics::new(runtime, evaluator.engine(), evaluate, total);
-    Some(Evaluation {
-        answer: answer.map_err(|error| {
-            let text = evaluator.report(error);
-            strip_str(text.trim_end()).to_string()
-        }),
-        statistics,
-        measured,
-    })
-}
-
-fn answer<'h>(evaluator: &mut Evaluator<'h>, program: &Program) -> Result<String, Error<'h>> {
-    let thunk = evaluator.load_file(&program.file)?;
-    let runtime = evaluator.runtime();
-    let mut given = AttrsBuilder::default();
-    given.push(runtime.symbols.intern(b"size"), Value::Int(program.size));
-    let given = given.finish(runtime.heap);
-    let value = evaluator.auto_call(Value::Thunk(thunk), given)?;
-    evaluator.force_deep(value)?;
-    let mut text = Vec::new();
-    // Writing to a vector cannot fail.
-    let _ = evaluator.print(value, Evaluated::Deep, &mut text);
-    Ok(String::from_utf8_lossy(&text).into_owned())
-}
-
 /// Says what is wrong with an answer, if one is expected and it is another.
 pub fn check(expected: Option<&str>, got: &str) -> Result<(), String> {
     match expected {
@@ -166,14 +82,17 @@ mod tests {
         for &name in engine::NAMES {
             let mut runs = 0;
             let subject = Subject::Counting(name.to_owned());
-            let evaluation = evaluate(&subject, &double(), |work| {
+            let evaluation = evaluate(&subject, &double(), Phase::Whole, |work| {
                 work();
                 runs += 1;
                 "measured"
             })
             .expect("there is such an engine");
-            assert_eq!(evaluation.answer.as_deref(), Ok("55"), "{name}");
-            assert_eq!(evaluation.measured, "measured");
+            let answered = Answered {
+                text: "55".to_owned(),
+                measured: "measured",
+            };
+            assert_eq!(evaluation.outcome, Ok(answered), "{name}");
             assert_eq!(evaluation.statistics.engine, name);
             assert!(evaluation.statistics.dispatch.is_some());
             assert_eq!(runs, 1);
@@ -184,23 +103,58 @@ mod tests {
     fn every_ablation_gives_the_same_answer() {
         for ablation in engine::ABLATIONS {
             let subject = Subject::Without(ablation.name.to_owned());
-            let evaluation = evaluate(&subject, &double(), |work| work());
-            let answer = evaluation.map(|evaluation| evaluation.answer);
-            assert_eq!(answer, Some(Ok("55".to_owned())), "{}", ablation.name);
+            let evaluation = evaluate(&subject, &double(), Phase::Whole, |work| work());
+            let outcome = evaluation.expect("there is such an ablation").outcome;
+            let answer = outcome.map(|answered| answered.text);
+            assert_eq!(answer.as_deref(), Ok("55"), "{}", ablation.name);
+        }
+    }
+
+    #[test]
+    fn every_phase_does_its_work_once_and_has_the_answer() {
+        for phase in Phase::ALL {
+            for &name in engine::NAMES {
+                let mut runs = 0;
+                let subject = Subject::Engine(name.to_owned());
+                let evaluation = evaluate(&subject, &double(), phase, |work| {
+                    work();
+                    runs += 1;
+                });
+                let outcome = evaluation.expect("there is such an engine").outcome;
+                let answer = outcome.map(|answered| answered.text);
+                assert_eq!(answer.as_deref(), Ok("55"), "{phase} on {name}");
+                assert_eq!(runs, 1);
+            }
+        }
+    }
+
+    #[test]
+    fn what_fails_in_any_phase_is_not_measured() {
+        let missing = Program {
+            file: PathBuf::from("/nonexistent/program.nix"),
+            size: 1,
+        };
+        for phase in [Phase::Parse, Phase::Compile, Phase::Execute] {
+            let subject = Subject::Engine(engine::NAMES[0].to_owned());
+            let mut runs = 0;
+            let evaluation = evaluate(&subject, &missing, phase, |_| runs += 1);
+            assert!(evaluation.expect("an engine").outcome.is_err());
+            assert_eq!(runs, 0, "{phase}");
         }
     }
 
     #[test]
     fn what_cannot_be_evaluated_is_told() {
         let subject = Subject::Engine("steam".to_owned());
-        assert!(evaluate(&subject, &double(), |work| work()).is_none());
+        assert!(evaluate(&subject, &double(), Phase::Whole, |work| work()).is_none());
         let missing = Program {
             file: PathBuf::from("/nonexistent/program.nix"),
             size: 1,
         };
         let subject = Subject::Engine(engine::NAMES[0].to_owned());
-        let evaluation = evaluate(&subject, &missing, |work| work()).expect("an engine");
-        let error = evaluation.answer.expect_err("there is no such file");
+        let evaluation =
+            evaluate(&subject, &missing, Phase::Whole, |work| work()).expect("an engine");
+        let error = evaluation.outcome.expect_err("there is no such file");
         assert!(error.contains("/nonexistent/program.nix"), "{error}");
         assert!(!error.contains('\u{1b}'), "no colours: {error}");
     }

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use framelab_benches::build::Build;
 use serde::{Deserialize, Serialize};
 
 use crate::process;
@@ -36,8 +37,8 @@ pub struct Host {
 }
 
 impl Host {
-    /// Asks the system.
-    pub fn detect() -> Self {
+    /// Asks the system; the build is known already.
+    pub fn detect(build: &Build) -> Self {
         let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").map_or_else(
             |_| "unknown".to_owned(),
             |release| release.trim().to_owned(),
@@ -47,11 +48,11 @@ impl Host {
             cpu_cores: std::thread::available_parallelism().map_or(1, usize::from),
             kernel: format!("{} {kernel}", env::consts::OS),
             memory_bytes: kilobytes("/proc/meminfo", "MemTotal"),
-            rustc: env!("FRAMELAB_RUSTC").to_owned(),
-            target: env!("FRAMELAB_TARGET").to_owned(),
-            profile: env!("FRAMELAB_PROFILE").to_owned(),
-            optimization_level: env!("FRAMELAB_OPT_LEVEL").to_owned(),
-            allocator: "mimalloc".to_owned(),
+            rustc: build.rustc.clone(),
+            target: build.target.clone(),
+            profile: build.profile.clone(),
+            optimization_level: build.optimization_level.clone(),
+            allocator: build.allocator.clone(),
         }
     }
 }
@@ -108,8 +109,8 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    /// Of this process, now.
-    pub fn detect(root: &Path) -> Self {
+    /// Of this process and a build, now.
+    pub fn detect(root: &Path, build: &Build) -> Self {
         let arguments: Vec<_> = env::args_os().skip(1).collect();
         let quoted: Vec<_> = arguments
             .iter()
@@ -120,7 +121,7 @@ impl Provenance {
             command: format!("cargo xtask {}", quoted.join(" ")),
             date_utc: format!("{now:.0}"),
             revision: Revision::detect(root),
-            host: Host::detect(),
+            host: Host::detect(build),
         }
     }
 
@@ -169,6 +170,10 @@ fn kilobytes(path: &str, name: &str) -> Option<u64> {
 mod tests {
     use super::*;
 
+    fn build() -> Build {
+        Build::of_this_binary()
+    }
+
     #[test]
     fn a_provenance_names_command_date_revision_and_build() {
         let provenance = Provenance {
@@ -178,7 +183,7 @@ mod tests {
                 commit: Some("0123456789abcdef".to_owned()),
                 dirty: true,
             },
-            host: Host::detect(),
+            host: Host::detect(&build()),
         };
         let text = provenance.markdown();
         for part in [
@@ -194,7 +199,7 @@ mod tests {
 
     #[test]
     fn dates_are_whole_seconds_in_utc() {
-        let date = Provenance::detect(Path::new(".")).date_utc;
+        let date = Provenance::detect(Path::new("."), &build()).date_utc;
         assert!(date.ends_with('Z') && !date.contains('.'), "{date}");
     }
 
@@ -202,7 +207,7 @@ mod tests {
     #[test]
     fn linux_tells_memory() {
         assert!(
-            Host::detect()
+            Host::detect(&build())
                 .memory_bytes
                 .is_some_and(|bytes| bytes > 1 << 20)
         );

@@ -11,6 +11,7 @@ mod process;
 mod profile;
 mod progress;
 mod report;
+mod runner;
 mod setup;
 mod statistics;
 mod workspace;
@@ -18,10 +19,6 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
-/// The evaluator is measured on the allocator its own command uses.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The laboratory around the evaluator.
 #[derive(Debug, Parser)]
@@ -50,12 +47,6 @@ enum Command {
     ProbeCost(probe_cost::Arguments),
     /// Check what the laboratory needs and say what is missing
     Setup,
-    /// Measure one workload on one engine; the report runs this in a process of its own
-    #[command(hide = true)]
-    Measure(report::measure::Arguments),
-    /// Evaluate one program where a profiler can watch; `profile` and the report run this in a process of its own
-    #[command(hide = true)]
-    Evaluate(profile::evaluate::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -63,13 +54,7 @@ fn main() -> ExitCode {
     if line.parse_only {
         return ExitCode::SUCCESS;
     }
-    let outcome = match &line.command {
-        // What is measured has no thread but its own, and starts nothing.
-        Command::Measure(arguments) => report::measure::run(arguments),
-        Command::Evaluate(arguments) => profile::evaluate::run(arguments),
-        command => interrupt::ends_children().and_then(|()| run(command)),
-    };
-    match outcome {
+    match interrupt::ends_children().and_then(|()| run(&line.command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -87,7 +72,5 @@ fn run(command: &Command) -> error::Result<()> {
         Command::Lines(arguments) => lines::run(arguments),
         Command::ProbeCost(arguments) => probe_cost::run(arguments),
         Command::Setup => setup::run(),
-        Command::Measure(arguments) => report::measure::run(arguments),
-        Command::Evaluate(arguments) => profile::evaluate::run(arguments),
     }
 }

@@ -1,11 +1,8 @@
 //! `cargo xtask probe-cost`: what a probe that is off costs, which has to be nothing.
 //!
-//! Two builds of this binary are compared: this one, whose engines have a probe that is off, and one whose engines are
+//! Two builds of the runner are compared: the usual one, whose engines have a probe that is off, and one whose engines are
 //! compiled without any (feature `without-probes`). The command fails if the evaluator takes more machine instructions with a probe
 //! that is off than without any.
-
-use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use clap::Args;
 use framelab_eval::engine;
@@ -13,6 +10,7 @@ use framelab_eval::engine;
 use crate::error::{Error, Result};
 use crate::profile::callgrind::{Instructions, MISSING, Valgrind};
 use crate::profile::subject::Subject;
+use crate::runner::Runner;
 use crate::workspace;
 
 /// Where the build without probes is kept, below the workspace.
@@ -38,26 +36,22 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         return Err(Error::Failed(MISSING.to_owned()));
     };
     let manifest = workspace::manifest(None)?;
+    let off = Runner::build()?;
     eprintln!("building without probes, into {TARGET}");
     let target = workspace::root().join(TARGET);
     let without = workspace::build(
-        "xtask",
+        "runner",
         &[
             "--release",
             "--package",
-            "xtask",
+            "framelab-benches",
             "--features",
             "framelab-eval/without-probes",
             "--target-dir",
             &target.to_string_lossy(),
         ],
     )?;
-    // Under names of equal length: even the length of its name may cost a process an instruction.
-    let scratch = tempfile::tempdir()
-        .map_err(|source| Error::file("create directory in", env::temp_dir(), source))?;
-    let own = env::current_exe().map_err(|source| Error::file("find", "xtask", source))?;
-    let off = copy(&own, &scratch.path().join("xtask-probe-off"))?;
-    let none = copy(&without, &scratch.path().join("xtask-no-probes"))?;
+    let none = Runner::at(&without)?;
     println!("| workload | engine | instructions, probe off | without probe |");
     println!("| :-- | :-- | --: | --: |");
     let mut dearer = 0;
@@ -72,8 +66,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
                 engine,
                 without: None,
             };
-            let off = evaluator(&valgrind.instructions_in(&off, &subject)?);
-            let none = evaluator(&valgrind.instructions_in(&none, &subject)?);
+            let off = evaluator(&valgrind.instructions(&off, &subject)?);
+            let none = evaluator(&valgrind.instructions(&none, &subject)?);
             println!("| {name} | {engine} | {off} | {none} |");
             dearer += usize::from(off > none);
         }
@@ -87,17 +81,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// Instructions in functions of the evaluator.
-///
-/// The C library's are left out: it parses the process's own memory map to find the native stack's end, and the digits of
-/// that are others in another binary.
 fn evaluator(counted: &Instructions) -> u64 {
     let own = counted.functions.iter();
     own.filter(|function| function.name.contains("framelab_eval"))
         .map(|function| function.instructions)
         .sum()
-}
-
-fn copy(from: &Path, to: &Path) -> Result<PathBuf> {
-    fs::copy(from, to).map_err(|source| Error::file("copy", from, source))?;
-    Ok(to.to_owned())
 }

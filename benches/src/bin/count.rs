@@ -56,18 +56,20 @@ fn count(arguments: &Arguments) -> Result<(), String> {
     let evaluated = &arguments.evaluated;
     // An engine without an optimization has no probe: of it, heap and allocator are counted.
     let subject = evaluated.subject(Subject::Counting);
-    let evaluation = evaluate(&subject, &evaluated.program(), |work| measure(work))
-        .ok_or_else(|| format!("there is no {subject:?}"))?;
-    match evaluation.answer {
-        Ok(answer) => {
-            evaluated.check(&answer)?;
+    let evaluation = evaluate(&subject, &evaluated.program(), evaluated.phase(), |work| {
+        measure(work)
+    })
+    .ok_or_else(|| format!("there is no {subject:?}"))?;
+    match evaluation.outcome {
+        Ok(answered) => {
+            evaluated.check(&answered.text)?;
             print(&Counted {
-                answer,
+                answer: answered.text,
                 statistics: evaluation.statistics,
                 allocator: Allocator {
-                    calls: evaluation.measured.count_total,
-                    bytes: evaluation.measured.bytes_total,
-                    peak_bytes: evaluation.measured.bytes_max,
+                    calls: answered.measured.count_total,
+                    bytes: answered.measured.bytes_total,
+                    peak_bytes: answered.measured.bytes_max,
                 },
             })
         }

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 fn profile(arguments: &Arguments) -> Result<(), String> {
     let evaluated = &arguments.evaluated;
     let subject = evaluated.subject(Subject::Engine);
-    let evaluation = evaluate(&subject, &evaluated.program(), |work| {
+    let evaluation = evaluate(&subject, &evaluated.program(), evaluated.phase(), |work| {
         let profiler = dhat::Profiler::builder()
             .file_name(&arguments.output)
             .trim_backtraces(Some(FRAMES))
@@ -47,5 +47,5 @@ fn profile(arguments: &Arguments) -> Result<(), String> {
         drop(profiler);
     })
     .ok_or_else(|| format!("there is no {subject:?}"))?;
-    evaluated.check(&evaluation.answer?)
+    evaluated.check(&evaluation.outcome?.text)
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use framelab_benches::build::Build;
 use framelab_workloads::{PreparedProgram, Workload};
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
@@ -49,11 +50,24 @@ impl Arguments {
     fn rounds(&self) -> u32 {
         self.rounds.unwrap_or(if self.quick { 2 } else { 5 })
     }
+
+    /// What the `framelab` under comparison was built with, as far as it is known.
+    fn build(&self) -> Build {
+        let (profile, optimization_level) = match &self.framelab {
+            None => ("release", "3"),
+            Some(_) => ("unknown", "unknown"),
+        };
+        Build {
+            profile: profile.to_owned(),
+            optimization_level: optimization_level.to_owned(),
+            ..Build::of_this_binary()
+        }
+    }
 }
 
 /// Runs the comparison and prints it.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let provenance = Provenance::detect(workspace::root());
+    let provenance = Provenance::detect(workspace::root(), &arguments.build());
     let manifest = workspace::manifest(arguments.manifest.as_deref())?;
     let selected = workspace::select(&manifest, &arguments.workloads)?;
     let nix = Evaluator::find_nix(arguments.nix.as_deref())?;

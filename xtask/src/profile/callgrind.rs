@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! let Some(valgrind) = Valgrind::find() else { /* say MISSING, go on */ };
-//! let counted = valgrind.instructions(&subject)?;
+//! let counted = valgrind.instructions(&runner, &subject)?;
 //! counted.total      // instructions between the making of the heap and the printed answer
 //! counted.functions  // the same by function, in falling order
 //! ```
 //!
-//! The process that is watched is this binary, so that what is counted is the code that is timed. Counting begins and ends
+//! The process that is watched is the binary that is timed. Counting begins and ends
 //! with one function around the evaluation: neither the start of the process nor its end counts.
 
 use std::collections::{BTreeMap, HashMap};
@@ -18,10 +18,11 @@ use std::process::Command;
 
 use framelab_benches::REGION;
 
-use super::subject::{Subject, bare_command};
+use super::subject::Subject;
 use super::symbols::without_hash;
 use crate::error::{Error, Result};
 use crate::process;
+use crate::runner::{Runner, bare_command};
 
 /// What to say where there is no Valgrind.
 pub const MISSING: &str =
@@ -63,17 +64,11 @@ impl Valgrind {
     }
 
     /// Counts the instructions of one evaluation; its answer is checked.
-    pub fn instructions(&self, subject: &Subject<'_>) -> Result<Instructions> {
-        let own = env::current_exe().map_err(|source| Error::file("find", "xtask", source))?;
-        self.instructions_in(&own, subject)
-    }
-
-    /// As [`Self::instructions`], in another build of this binary.
-    pub fn instructions_in(&self, binary: &Path, subject: &Subject<'_>) -> Result<Instructions> {
+    pub fn instructions(&self, runner: &Runner, subject: &Subject<'_>) -> Result<Instructions> {
         let scratch = tempfile::tempdir()
             .map_err(|source| Error::file("create directory in", env::temp_dir(), source))?;
         let output = scratch.path().join("callgrind.out");
-        let mut command = self.command(binary, &output);
+        let mut command = self.command(runner.binary(), &output);
         subject.give_to(&mut command);
         subject.run(&mut command)?;
         let text = std::fs::read(&output).map_err(|source| Error::file("read", &output, source))?;
@@ -100,7 +95,7 @@ impl Valgrind {
             .arg(format!("--toggle-collect={REGION}"))
             .arg(format!("--callgrind-out-file={}", output.display()))
             .arg(binary)
-            .arg("evaluate");
+            .arg("run");
         command
     }
 }

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::subject::{Subject, bare_command};
+use super::subject::Subject;
 use crate::error::Result;
 use crate::process;
+use crate::runner::bare_command;
 use crate::workspace;
 
 /// The binary, built.

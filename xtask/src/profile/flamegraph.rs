@@ -3,13 +3,13 @@
 //! The samples are taken in a process of its own, which evaluates the program again and again: a profiler interrupts the whole
 //! process, and its samples hold all that ever ran there.
 
-use std::env;
 use std::time::Duration;
 
 use inferno::flamegraph::{self, Options, from_lines};
 
-use super::subject::{Subject, bare_command};
-use crate::error::{Error, Result};
+use super::subject::Subject;
+use crate::error::Result;
+use crate::runner::Runner;
 
 /// A flame graph.
 #[derive(Clone, Debug)]
@@ -22,12 +22,9 @@ pub struct FlameGraph {
 
 /// Samples for at least `time`, of which the evaluation itself is counted: neither the start of the process nor dropping the
 /// heap. The answer is checked every time.
-pub fn flamegraph(subject: &Subject<'_>, time: Duration) -> Result<FlameGraph> {
-    let own = env::current_exe().map_err(|source| Error::file("find", "xtask", source))?;
-    let mut command = bare_command(&own);
-    command
-        .args(["evaluate", "--sample"])
-        .arg(time.as_millis().to_string());
+pub fn flamegraph(runner: &Runner, subject: &Subject<'_>, time: Duration) -> Result<FlameGraph> {
+    let mut command = runner.command("run");
+    command.arg("--sample").arg(time.as_millis().to_string());
     subject.give_to(&mut command);
     let finished = subject.run(&mut command)?;
     let stacks = finished.answer();

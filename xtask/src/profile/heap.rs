@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::subject::{Subject, bare_command};
+use super::subject::Subject;
 use crate::error::{Error, Result};
+use crate::runner::bare_command;
 use crate::workspace;
 
 /// Frames that a site is known by: its innermost ones that are functions of this project.

@@ -5,10 +5,8 @@
 
 pub mod callgrind;
 pub mod count;
-pub mod evaluate;
 pub mod flamegraph;
 pub mod heap;
-mod samples;
 pub mod subject;
 mod symbols;
 
@@ -21,6 +19,7 @@ use clap::{Args, ValueEnum};
 use framelab_eval::engine;
 
 use crate::error::{Error, Result};
+use crate::runner::Runner;
 use crate::workspace;
 use callgrind::Valgrind;
 use count::{Counted, Counter};
@@ -72,10 +71,10 @@ enum Part {
 }
 
 impl Part {
-    fn make(self, subject: &Subject<'_>, folder: &Path) -> Result<()> {
+    fn make(self, runner: &Runner, subject: &Subject<'_>, folder: &Path) -> Result<()> {
         match self {
-            Self::Flamegraph => profile_time(subject, folder),
-            Self::Functions => profile_functions(subject, folder),
+            Self::Flamegraph => profile_time(runner, subject, folder),
+            Self::Functions => profile_functions(runner, subject, folder),
             Self::Heap => profile_heap(subject, folder),
             Self::Counts => profile_counts(subject, folder),
         }
@@ -109,21 +108,22 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         "{} at {} ({}) on {}",
         workload.name, size.name, size.value, arguments.engine
     );
+    let runner = Runner::build()?;
     let parts = Part::value_variants().iter();
     let wanted = |part: &&Part| arguments.only.is_empty() || arguments.only.contains(part);
     parts
         .filter(wanted)
-        .try_for_each(|part| part.make(&subject, &folder))
+        .try_for_each(|part| part.make(&runner, &subject, &folder))
 }
 
-fn profile_time(subject: &Subject<'_>, folder: &Path) -> Result<()> {
-    let graph = flamegraph::flamegraph(subject, SAMPLING)?;
+fn profile_time(runner: &Runner, subject: &Subject<'_>, folder: &Path) -> Result<()> {
+    let graph = flamegraph::flamegraph(runner, subject, SAMPLING)?;
     let path = write(folder, "flamegraph.svg", &graph.svg)?;
     println!("time: {} samples: {}", graph.samples, path.display());
     Ok(())
 }
 
-fn profile_functions(subject: &Subject<'_>, folder: &Path) -> Result<()> {
+fn profile_functions(runner: &Runner, subject: &Subject<'_>, folder: &Path) -> Result<()> {
     let Some(valgrind) = Valgrind::find() else {
         eprintln!("{}", callgrind::MISSING);
         write(
@@ -133,7 +133,7 @@ fn profile_functions(subject: &Subject<'_>, folder: &Path) -> Result<()> {
         )?;
         return Ok(());
     };
-    let counted = valgrind.instructions(subject)?;
+    let counted = valgrind.instructions(runner, subject)?;
     let path = write(folder, "functions.txt", &counted.table(FUNCTIONS))?;
     println!("instructions: {}: {}", counted.total, path.display());
     Ok(())

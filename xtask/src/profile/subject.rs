@@ -1,6 +1,5 @@
 //! What is profiled: a workload at a size, on an engine or on the default engine without an optimization.
 
-use std::path::Path;
 use std::process::Command;
 
 use framelab_workloads::{PreparedProgram, Workload};
@@ -58,12 +57,4 @@ impl Subject<'_> {
             message,
         }
     }
-}
-
-/// A command on a binary with an environment that is the same everywhere: an environment takes room on the stack, and
-/// some variables change what an allocator does.
-pub fn bare_command(binary: &Path) -> Command {
-    let mut command = Command::new(binary);
-    command.env_clear();
-    command
 }

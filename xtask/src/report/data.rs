@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+pub use framelab_benches::rounds::{FirstRun, Rounds};
 use framelab_workloads::{PreparedProgram, Size, Workload};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::model::{AllocatorUse, Cell};
 
@@ -70,50 +71,6 @@ pub struct AblationData {
     pub counted: Cell<Counted>,
     /// Ratios of CPU time to the full engine's of the same rounds.
     pub cpu_ratios: Cell<Vec<f64>>,
-}
-
-/// The first run of a process.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct FirstRun {
-    /// From an empty heap to the printed answer.
-    pub wall_nanoseconds: f64,
-    /// The same in time of the evaluating thread on a processor.
-    pub cpu_nanoseconds: f64,
-    /// Largest resident set of the process so far.
-    pub peak_resident_bytes: Option<u64>,
-}
-
-/// Runs in the order they were made.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Rounds {
-    /// The round of each run; some subjects sit out some rounds.
-    pub round: Vec<usize>,
-    /// From an empty heap to the printed answer.
-    pub wall: Vec<f64>,
-    /// The same in time of the evaluating thread on a processor.
-    pub cpu: Vec<f64>,
-    /// Of it in the parser.
-    pub parse: Vec<f64>,
-    /// Of it lowering.
-    pub lower: Vec<f64>,
-    /// Of it compiling.
-    pub compile: Vec<f64>,
-    /// Sources read in one run.
-    pub sources: u64,
-    /// Their bytes.
-    pub source_bytes: u64,
-}
-
-impl Rounds {
-    /// The ratios of a series of runs to another subject's, of the rounds that both took part in.
-    pub fn ratios(&self, other: &Self, series: fn(&Self) -> &[f64]) -> Vec<f64> {
-        let runs = self.round.iter().zip(series(self));
-        let ratio = |(round, run): (&usize, &f64)| {
-            let place = other.round.iter().position(|known| known == round)?;
-            Some(run / series(other).get(place)?)
-        };
-        runs.filter_map(ratio).collect()
-    }
 }
 
 /// What the counting build counted.
@@ -219,22 +176,4 @@ pub struct Generators {
     pub finished: u64,
     /// Those that ended without suspending.
     pub unsuspended: u64,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ratios_are_of_the_same_round() {
-        let of = |round: &[usize], wall: &[f64]| Rounds {
-            round: round.to_vec(),
-            wall: wall.to_vec(),
-            ..Rounds::default()
-        };
-        let fast = of(&[0, 1, 2, 3], &[1.0, 2.0, 3.0, 4.0]);
-        let slow = of(&[0, 2], &[5.0, 30.0]);
-        assert_eq!(slow.ratios(&fast, |rounds| &rounds.wall), [5.0, 10.0]);
-        assert_eq!(fast.ratios(&slow, |rounds| &rounds.wall), [0.2, 0.1]);
-    }
 }

@@ -7,7 +7,6 @@ mod fit;
 #[allow(dead_code, reason = "parts of a page that no section has yet")]
 mod html;
 mod markdown;
-pub mod measure;
 mod model;
 mod plan;
 mod publish;
@@ -21,6 +20,7 @@ use framelab_workloads::Workload;
 use crate::error::{Error, Result};
 use crate::host::Provenance;
 use crate::interrupt;
+use crate::runner::Runner;
 use crate::workspace;
 use collect::Sources;
 use data::WorkloadData;
@@ -55,7 +55,6 @@ pub struct Arguments {
 
 /// Measures, then writes the report; nothing is written if anything went wrong.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let provenance = Provenance::detect(workspace::root());
     let output = match &arguments.output {
         Some(output) => output.clone(),
         None => workspace::root().join("reports/latest"),
@@ -68,7 +67,10 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     } else {
         Mode::Full
     };
-    let report = make(provenance, mode, &selected)?;
+    eprintln!("building what is measured");
+    let runner = Runner::build()?;
+    let provenance = Provenance::detect(workspace::root(), runner.described());
+    let report = make(provenance, runner, mode, &selected)?;
     let mut json = serde_json::to_string_pretty(&report)
         .map_err(|error| Error::Failed(format!("cannot write JSON: {error}")))?;
     json.push('\n');
@@ -86,8 +88,13 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn make(provenance: Provenance, mode: Mode, selected: &[&Workload]) -> Result<Report> {
-    let (workloads, sources) = collect::measure(selected, mode)?;
+fn make(
+    provenance: Provenance,
+    runner: Runner,
+    mode: Mode,
+    selected: &[&Workload],
+) -> Result<Report> {
+    let (workloads, sources) = collect::measure(selected, runner, mode)?;
     let baseline = engine::NAMES
         .iter()
         .position(|name| *name == BASELINE)

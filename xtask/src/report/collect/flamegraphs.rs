@@ -9,6 +9,7 @@ use super::{Laboratory, pool};
 use crate::error::Result;
 use crate::profile::flamegraph::flamegraph;
 use crate::profile::subject::Subject;
+use crate::runner::Runner;
 
 /// The folder of the pictures in the report.
 pub const FOLDER: &str = "flamegraphs";
@@ -107,15 +108,15 @@ fn draw(
         workload: workload.clone(),
         engine: engine.clone(),
         file: format!("{FOLDER}/{workload}-{engine}.svg"),
-        svg: sampled(&subject, time)?,
+        svg: sampled(&laboratory.runner, &subject, time)?,
     })
 }
 
 /// The picture. A sampler interrupts a program anywhere to walk its stack and now and then dies of it: it gets another try.
-fn sampled(subject: &Subject<'_>, time: Duration) -> Result<String> {
+fn sampled(runner: &Runner, subject: &Subject<'_>, time: Duration) -> Result<String> {
     let mut attempt = 1;
     loop {
-        match flamegraph(subject, time) {
+        match flamegraph(runner, subject, time) {
             Ok(graph) => return Ok(graph.svg),
             Err(error) if attempt == ATTEMPTS => return Err(error),
             Err(_) => attempt += 1,

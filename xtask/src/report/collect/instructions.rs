@@ -102,7 +102,7 @@ pub fn collect(laboratory: &Laboratory, workloads: &mut [WorkloadData<'_>]) -> R
 fn source(plan: Plan) -> Source {
     Source {
         commands: vec![
-            "valgrind --tool=callgrind --toggle-collect=FUNCTION target/release/xtask evaluate --engine ENGINE --size SIZE \
+            "valgrind --tool=callgrind --toggle-collect=FUNCTION target/release/runner run --engine ENGINE --size SIZE \
              --answer ANSWER PROGRAM"
                 .to_owned(),
         ],
@@ -160,7 +160,9 @@ fn count(
                 engine: &data.engines[0].engine,
                 without: Some(name),
             };
-            Ok(vec![Cell::Measured(valgrind.instructions(&subject)?.total)])
+            Ok(vec![Cell::Measured(
+                valgrind.instructions(&laboratory.runner, &subject)?.total,
+            )])
         }
     }
 }
@@ -203,7 +205,7 @@ fn growing(
             engine: &measured.engine,
             without: None,
         };
-        let total = valgrind.instructions(&subject)?.total;
+        let total = valgrind.instructions(&laboratory.runner, &subject)?.total;
         dearness = Some(total as f64 / dispatched.max(1.0));
         cells.push(Cell::Measured(total));
     }

@@ -6,8 +6,7 @@ mod instructions;
 mod pool;
 mod times;
 
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use framelab_eval::engine;
@@ -18,11 +17,12 @@ pub use flamegraphs::FOLDER as PICTURES;
 use super::data::{AblationData, EngineData, SizeData, SizedProgram, WorkloadData};
 use super::model::{Cell, FlamegraphSection, Mode, Source};
 use super::plan::{Plan, Sizes};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::process;
 use crate::profile::callgrind::Valgrind;
 use crate::profile::count::Counter;
 use crate::progress::Progress;
+use crate::runner::Runner;
 use crate::workspace;
 
 /// Commands and notes of each kind of measurement.
@@ -46,8 +46,8 @@ struct Laboratory {
     plan: Plan,
     counter: Counter,
     valgrind: Option<Valgrind>,
-    /// This binary, which times and is watched.
-    own: PathBuf,
+    /// What times and is watched.
+    runner: Runner,
     progress: Mutex<Progress>,
 }
 
@@ -68,6 +68,7 @@ impl Laboratory {
 /// Measures everything.
 pub fn measure<'m>(
     selected: &[&'m Workload],
+    runner: Runner,
     mode: Mode,
 ) -> Result<(Vec<WorkloadData<'m>>, Sources)> {
     eprintln!("building what counts");
@@ -89,8 +90,7 @@ pub fn measure<'m>(
         plan,
         counter,
         valgrind,
-        own: env::current_exe()
-            .map_err(|source| Error::file("find", Path::new("xtask"), source))?,
+        runner,
         progress: Mutex::new(Progress::expecting(expected)),
     };
     let counts = counts::collect(&laboratory, &mut workloads)?;

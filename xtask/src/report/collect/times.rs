@@ -1,9 +1,8 @@
 //! Times: a process for each workload and size in which all engines take turns.
 
-use std::process::Command;
+use framelab_benches::rounds::{FirstRun, Measured, Outcome};
 
-use super::super::data::{EngineData, FirstRun, WorkloadData};
-use super::super::measure::{Measured, Outcome};
+use super::super::data::{EngineData, WorkloadData};
 use super::super::model::{Cell, Mode, Source};
 use super::super::plan::{MEAN_ENGINE, Plan, Sizes, Timing};
 use super::{Laboratory, pool, process};
@@ -64,11 +63,11 @@ pub fn collect(laboratory: &Laboratory, workloads: &mut [WorkloadData<'_>]) -> R
     Ok(Source {
         commands: vec![
             format!(
-                "cargo xtask measure --subject ENGINE --subject OTHER-ENGINE ... --rounds {} --milliseconds {} --size SIZE \
+                "target/release/runner measure --subject ENGINE --subject OTHER-ENGINE ... --rounds {} --milliseconds {} --size SIZE \
                  --answer ANSWER PROGRAM",
                 main.rounds, main.milliseconds
             ),
-            "cargo xtask measure --subject ENGINE --rounds 0 --milliseconds 0 --size SIZE --answer ANSWER PROGRAM"
+            "target/release/runner measure --subject ENGINE --rounds 0 --milliseconds 0 --size SIZE --answer ANSWER PROGRAM"
                 .to_owned(),
         ],
         notes: vec![
@@ -193,7 +192,7 @@ pub fn collect_ablations(
     Ok(Source {
         commands: vec![
             format!(
-                "cargo xtask measure --subject ENGINE --subject without:OPTIMIZATION ... --rounds {} --milliseconds {} \
+                "target/release/runner measure --subject ENGINE --subject without:OPTIMIZATION ... --rounds {} --milliseconds {} \
              --size SIZE --answer ANSWER PROGRAM",
                 timing.rounds, timing.milliseconds
             ),
@@ -222,8 +221,7 @@ fn run(
         "timing {} at {}",
         data.workload.name, sized.size.value
     ));
-    let mut worker = Command::new(&laboratory.own);
-    worker.arg("measure");
+    let mut worker = laboratory.runner.command("measure");
     for subject in subjects {
         worker.args(["--subject", subject]);
     }

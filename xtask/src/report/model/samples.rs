@@ -344,7 +344,7 @@ pub fn report() -> Report {
                 commit: None,
                 dirty: false,
             },
-            host: Host::detect(),
+            host: Host::detect(&framelab_benches::build::Build::of_this_binary()),
         },
         engines: vec!["one".to_owned(), "two".to_owned()],
         baseline: "two".to_owned(),

@@ -5,14 +5,11 @@ use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use framelab_benches::{Evaluation, Program, Subject, evaluate};
+use framelab_benches::rounds::{FirstRun, Measured, Outcome, Rounds};
+use framelab_benches::{Phase, Program, Subject, evaluate};
 use framelab_eval::engine;
+use framelab_eval::statistics::Statistics;
 use rustix::time::{ClockId, clock_gettime};
-use serde::{Deserialize, Serialize};
-
-use super::data::{FirstRun, Rounds};
-use crate::error::{Error, Result};
-use crate::process::nanoseconds;
 
 /// Most rounds of one program.
 const MOST_ROUNDS: usize = 50;
@@ -60,55 +57,22 @@ impl FromStr for SubjectName {
     }
 }
 
-/// What a measuring process prints.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// What became of each subject, in the order given; those that answered were right every time.
-    Measured(Vec<Measured>),
-    /// An answer was wrong; nothing was measured.
-    WrongAnswer {
-        /// Whose.
-        subject: String,
-        /// What was printed.
-        got: String,
-    },
-}
-
-/// What became of one subject.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Measured {
-    /// It answered every time.
-    Answered {
-        /// Its first run, which no round includes.
-        first: FirstRun,
-        /// The rounds.
-        rounds: Box<Rounds>,
-    },
-    /// It ended with an error.
-    Failed(String),
-}
-
 /// Measures and prints the outcome as JSON.
-pub fn run(arguments: &Arguments) -> Result<()> {
+pub fn run(arguments: &Arguments) -> Result<(), String> {
     let outcome = match measure(arguments) {
         Ok(measured) => Outcome::Measured(measured),
         Err(Stop::WrongAnswer { subject, got }) => Outcome::WrongAnswer { subject, got },
         Err(Stop::Failed(error)) => return Err(error),
     };
-    let text = serde_json::to_string(&outcome)
-        .map_err(|error| Error::Failed(format!("cannot write JSON: {error}")))?;
-    println!("{text}");
-    Ok(())
+    crate::print(&outcome)
 }
 
 /// Why nothing was measured.
 enum Stop {
     /// As in [`Outcome`].
     WrongAnswer { subject: String, got: String },
-    /// The laboratory itself is at fault.
-    Failed(Error),
+    /// The command line is at fault.
+    Failed(String),
 }
 
 fn measure(arguments: &Arguments) -> std::result::Result<Vec<Measured>, Stop> {
@@ -120,7 +84,7 @@ fn measure(arguments: &Arguments) -> std::result::Result<Vec<Measured>, Stop> {
                 first: FirstRun {
                     wall_nanoseconds: run.wall(),
                     cpu_nanoseconds: run.cpu(),
-                    peak_resident_bytes: run.0.statistics.peak_memory_bytes,
+                    peak_resident_bytes: run.statistics.peak_memory_bytes,
                 },
                 rounds: Box::default(),
             },
@@ -154,19 +118,23 @@ fn measure(arguments: &Arguments) -> std::result::Result<Vec<Measured>, Stop> {
 }
 
 /// Times of one evaluation are measured around it.
-struct Run(Evaluation<(Duration, Duration)>);
+struct Run {
+    /// By the clock, and of the thread on a processor.
+    times: (Duration, Duration),
+    statistics: Statistics,
+}
 
 impl Run {
     fn wall(&self) -> f64 {
-        nanoseconds(self.0.measured.0) as f64
+        nanoseconds(self.times.0) as f64
     }
 
     fn cpu(&self) -> f64 {
-        nanoseconds(self.0.measured.1) as f64
+        nanoseconds(self.times.1) as f64
     }
 
     fn add_to(&self, rounds: &mut Rounds, round: usize) {
-        let statistics = &self.0.statistics;
+        let statistics = &self.statistics;
         rounds.round.push(round);
         rounds.wall.push(self.wall());
         rounds.cpu.push(self.cpu());
@@ -187,20 +155,23 @@ fn run_once(
         file: arguments.program.clone(),
         size: arguments.size,
     };
-    let evaluation = evaluate(subject, &program, |work| {
+    let evaluation = evaluate(subject, &program, Phase::Whole, |work| {
         let (start, cpu_start) = (Instant::now(), processor_time());
         work();
         let wall = start.elapsed();
         (wall, processor_time().saturating_sub(cpu_start))
     })
-    .ok_or_else(|| Stop::Failed(Error::Failed(format!("there is no {subject:?}"))))?;
-    match &evaluation.answer {
-        Ok(answer) if *answer == arguments.answer => Ok(Ok(Run(evaluation))),
-        Ok(answer) => Err(Stop::WrongAnswer {
+    .ok_or_else(|| Stop::Failed(format!("there is no {subject:?}")))?;
+    match evaluation.outcome {
+        Ok(answered) if answered.text == arguments.answer => Ok(Ok(Run {
+            times: answered.measured,
+            statistics: evaluation.statistics,
+        })),
+        Ok(answered) => Err(Stop::WrongAnswer {
             subject: subject.engine().to_owned(),
-            got: answer.clone(),
+            got: answered.text,
         }),
-        Err(message) => Ok(Err(message.clone())),
+        Err(message) => Ok(Err(message)),
     }
 }
 
@@ -208,6 +179,11 @@ fn run_once(
 fn processor_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::try_from(time).unwrap_or_default()
+}
+
+/// A duration in whole nanoseconds; five hundred years are enough.
+fn nanoseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]

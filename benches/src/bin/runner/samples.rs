@@ -8,7 +8,6 @@ use framelab_benches::REGION;
 use pprof::ProfilerGuardBuilder;
 
 use super::symbols::SymbolTable;
-use crate::error::{Error, Result};
 
 /// Samples asked for in each second of processor time; the system may give fewer. No multiple of what its clock ticks by.
 const FREQUENCY: i32 = 997;
@@ -17,8 +16,11 @@ const FREQUENCY: i32 = 997;
 const UNREACHED: &str = "(deeper than sampled)";
 
 /// Samples while `work` is done again and again, for at least so long.
-pub fn take(enough: Duration, mut work: impl FnMut() -> Result<()>) -> Result<String> {
-    let failed = |error: pprof::Error| Error::Failed(format!("cannot sample stacks: {error}"));
+pub fn take(
+    enough: Duration,
+    mut work: impl FnMut() -> Result<(), String>,
+) -> Result<String, String> {
+    let failed = |error: pprof::Error| format!("cannot sample stacks: {error}");
     let guard = ProfilerGuardBuilder::default()
         .frequency(FREQUENCY)
         .build()

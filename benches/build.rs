@@ -1,4 +1,4 @@
-//! Records what this binary, and so the evaluator in it, was built with.
+//! Records what the measuring binaries are built with.
 
 use std::env;
 use std::process::Command;
@@ -16,8 +16,12 @@ fn main() {
         ("FRAMELAB_PROFILE", "PROFILE"),
         ("FRAMELAB_OPT_LEVEL", "OPT_LEVEL"),
         ("FRAMELAB_TARGET", "TARGET"),
+        ("FRAMELAB_TARGET_FEATURES", "CARGO_CFG_TARGET_FEATURE"),
+        ("FRAMELAB_RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"),
     ] {
-        let value = env::var(variable).unwrap_or_else(|_| "unknown".to_owned());
+        let value = env::var(variable).unwrap_or_default();
+        // Flags are set apart by a character that no environment should hold.
+        let value = value.replace('\u{1f}', " ");
         println!("cargo:rustc-env={name}={value}");
     }
     println!("cargo:rerun-if-changed=build.rs");

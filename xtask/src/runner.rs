@@ -1,0 +1,78 @@
+//! The binary that is measured, `runner` of the package `framelab-benches`: built, and told what to do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use framelab_benches::build::Build;
+use tempfile::TempDir;
+
+use crate::error::{Error, Result};
+use crate::process;
+use crate::workspace;
+
+/// The binary, built.
+#[derive(Debug)]
+pub struct Runner {
+    binary: PathBuf,
+    build: Build,
+    /// Holds the copy that is run, if it is one.
+    _folder: Option<TempDir>,
+}
+
+impl Runner {
+    /// Builds the binary and takes a copy, which no later build replaces while it is measured.
+    pub fn build() -> Result<Self> {
+        let binary = workspace::build("runner", &["--release", "--package", "framelab-benches"])?;
+        let folder = tempfile::tempdir()
+            .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))?;
+        let copy = folder.path().join("runner");
+        fs::copy(&binary, &copy).map_err(|source| Error::file("copy", binary, source))?;
+        let mut runner = Self::at(&copy)?;
+        runner._folder = Some(folder);
+        Ok(runner)
+    }
+
+    /// A binary that was built before.
+    pub fn at(binary: &Path) -> Result<Self> {
+        let mut command = bare_command(binary);
+        command.arg("describe");
+        let described = process::run_successfully(&mut command)?;
+        let build = serde_json::from_slice(&described.stdout).map_err(|error| {
+            Error::Failed(format!(
+                "`{}` does not describe itself: {error}",
+                process::command_line(&command)
+            ))
+        })?;
+        Ok(Self {
+            binary: binary.to_owned(),
+            build,
+            _folder: None,
+        })
+    }
+
+    /// The file.
+    pub fn binary(&self) -> &Path {
+        &self.binary
+    }
+
+    /// What it was built with.
+    pub fn described(&self) -> &Build {
+        &self.build
+    }
+
+    /// A command on it, with an environment that is the same everywhere.
+    pub fn command(&self, name: &str) -> Command {
+        let mut command = bare_command(&self.binary);
+        command.arg(name);
+        command
+    }
+}
+
+/// A command on a binary with an environment that is the same everywhere: an environment takes room on the stack, and
+/// some variables change what an allocator does.
+pub fn bare_command(binary: &Path) -> Command {
+    let mut command = Command::new(binary);
+    command.env_clear();
+    command
+}
