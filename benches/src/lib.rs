@@ -1,6 +1,7 @@
 //! One evaluation of a program, as every measurement runs it, and what is known of who measures.
 
 pub mod build;
+pub mod catalogue;
 pub mod command;
 pub mod evaluation;
 pub mod phase;

@@ -16,8 +16,9 @@ use crate::workspace;
 pub struct Runner {
     binary: PathBuf,
     build: Build,
-    /// Holds the copy that is run, if it is one.
-    _folder: Option<TempDir>,
+    /// The folder of the copy that is run, if it is one.
+    #[allow(dead_code, reason = "it is removed with the runner")]
+    folder: Option<TempDir>,
 }
 
 impl Runner {
@@ -29,7 +30,7 @@ impl Runner {
         let copy = folder.path().join("runner");
         fs::copy(&binary, &copy).map_err(|source| Error::file("copy", binary, source))?;
         let mut runner = Self::at(&copy)?;
-        runner._folder = Some(folder);
+        runner.folder = Some(folder);
         Ok(runner)
     }
 
@@ -47,7 +48,7 @@ impl Runner {
         Ok(Self {
             binary: binary.to_owned(),
             build,
-            _folder: None,
+            folder: None,
         })
     }
 

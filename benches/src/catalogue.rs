@@ -1,0 +1,118 @@
+//! Every benchmark by its id: the one list that the benches, the counts and the gate go through.
+
+use std::path::Path;
+
+use framelab_eval::engine;
+use framelab_workloads::{Manifest, PrepareError, PreparedProgram, Size, Workload};
+
+use crate::{Phase, Program, Subject};
+
+/// Stands for the engine in the ids of phases that run on none.
+pub const SHARED: &str = "shared";
+
+/// One phase of one workload on one engine at one size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Benchmark {
+    /// The phase.
+    pub phase: Phase,
+    /// The workload's name.
+    pub workload: String,
+    /// The engine's name, or [`SHARED`].
+    pub engine: String,
+    /// The size's name.
+    pub size: String,
+    /// The program, in place.
+    pub prepared: PreparedProgram,
+}
+
+impl Benchmark {
+    /// `phase/workload/engine/size`
+    pub fn id(&self) -> String {
+        let Self {
+            phase,
+            workload,
+            engine,
+            size,
+            ..
+        } = self;
+        format!("{phase}/{workload}/{engine}/{size}")
+    }
+
+    /// The name of the engine that runs, also where any would do.
+    pub fn running_engine(&self) -> &str {
+        if self.phase.uses_engine() {
+            &self.engine
+        } else {
+            engine::NAMES.first().copied().unwrap_or_default()
+        }
+    }
+
+    /// What evaluates.
+    pub fn subject(&self) -> Subject {
+        Subject::Engine(self.running_engine().to_owned())
+    }
+
+    /// What is evaluated.
+    pub fn program(&self) -> Program {
+        Program {
+            file: self.prepared.program.clone(),
+            size: self.prepared.argument,
+        }
+    }
+}
+
+/// The benchmarks of a workload at a size: every phase, on every engine where it runs on one.
+pub fn of_workload(
+    workload: &Workload,
+    size: &Size,
+    cache: &Path,
+) -> Result<Vec<Benchmark>, PrepareError> {
+    let prepared = workload.prepare(size, cache)?;
+    let benchmark = |phase: Phase, engine: &str| Benchmark {
+        phase,
+        workload: workload.name.clone(),
+        engine: engine.to_owned(),
+        size: size.name.clone(),
+        prepared: prepared.clone(),
+    };
+    let mut benchmarks = Vec::new();
+    for phase in Phase::ALL {
+        if phase.uses_engine() {
+            benchmarks.extend(engine::NAMES.iter().map(|engine| benchmark(phase, engine)));
+        } else {
+            benchmarks.push(benchmark(phase, SHARED));
+        }
+    }
+    Ok(benchmarks)
+}
+
+/// The benchmarks that are counted: every workload at its smallest size.
+pub fn counted(manifest: &Manifest, cache: &Path) -> Result<Vec<Benchmark>, PrepareError> {
+    let mut benchmarks = Vec::new();
+    for workload in &manifest.workloads {
+        if let Some(size) = workload.sizes.first() {
+            benchmarks.extend(of_workload(workload, size, cache)?);
+        }
+    }
+    Ok(benchmarks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_id_is_of_one_benchmark() {
+        let manifest = Manifest::bundled().expect("it is valid");
+        let cache = tempfile::tempdir().expect("a directory can be made");
+        let benchmarks =
+            counted(&manifest, cache.path()).expect("the programs can be put in place");
+        let ids: BTreeSet<String> = benchmarks.iter().map(Benchmark::id).collect();
+        assert_eq!(ids.len(), benchmarks.len());
+        let engines = engine::NAMES.len();
+        assert_eq!(ids.len(), manifest.workloads.len() * (2 + 2 * engines));
+        assert!(ids.contains("parse/fib/shared/tiny"), "{ids:?}");
+        assert!(ids.contains("whole/overlays/generator/tiny"), "{ids:?}");
+    }
+}
