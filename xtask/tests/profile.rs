@@ -63,6 +63,7 @@ fn instructions_are_the_same_in_every_run() {
 
 #[test]
 fn without_valgrind_the_table_says_what_to_install() {
+    let programs = support::programs_without("valgrind");
     let laboratory = Laboratory::with_answer("42");
     let arguments = [
         "--engine",
@@ -75,7 +76,7 @@ fn without_valgrind_the_table_says_what_to_install() {
     let outcome = laboratory.run_with_path(
         "profile",
         &[&["double"], &arguments[..]].concat(),
-        "/nonexistent",
+        &programs.path().to_string_lossy(),
     );
     assert_eq!(outcome.code(), Some(0), "{}", outcome.stderr());
     let remedy = "apt-get install valgrind";
@@ -111,7 +112,7 @@ fn a_flame_graph_names_the_functions_of_the_evaluation() {
         for part in [
             "<svg",
             &title,
-            "framelab_benches::answer",
+            "framelab_benches::evaluation::answer",
             "framelab_eval::engine::",
         ] {
             assert!(svg.contains(part), "{part} is missing");

@@ -1,7 +1,7 @@
 //! A laboratory in a temporary directory: a manifest, scripts that pose as evaluators, the command under test.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -62,6 +62,23 @@ impl Laboratory {
             .env_remove("FRAMELAB_NIX");
         xtask
     }
+}
+
+/// A folder with links to every program on PATH but one.
+#[allow(dead_code, reason = "not every test hides programs")]
+pub fn programs_without(hidden: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a directory can be made");
+    let search_path = std::env::var_os("PATH").unwrap_or_default();
+    for place in std::env::split_paths(&search_path) {
+        for entry in fs::read_dir(place).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if name != hidden {
+                // The first of several of a name is the one that counts.
+                let _ = symlink(entry.path(), folder.path().join(name));
+            }
+        }
+    }
+    folder
 }
 
 fn finish(mut xtask: Command) -> Outcome {
