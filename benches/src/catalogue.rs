@@ -3,12 +3,30 @@
 use std::path::Path;
 
 use framelab_eval::engine;
-use framelab_workloads::{Manifest, PrepareError, PreparedProgram, Size, Workload};
+use framelab_workloads::{Manifest, ManifestError, PrepareError, PreparedProgram, Size, Workload};
 
 use crate::{Phase, Program, Subject};
 
 /// Stands for the engine in the ids of phases that run on none.
 pub const SHARED: &str = "shared";
+
+/// The folder of the micro-benchmarks: programs that each do one thing again and again.
+pub fn micro_root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/micro"))
+}
+
+/// Every program that is measured: the workloads, then the micro-benchmarks.
+pub fn programs() -> Result<Manifest, ManifestError> {
+    let mut programs = Manifest::bundled()?;
+    let micro = Manifest::load(micro_root())?;
+    programs.workloads.extend(micro.workloads);
+    Ok(programs)
+}
+
+/// Whether a program is a micro-benchmark, of which nothing but its execution is of interest.
+pub fn is_micro(workload: &Workload) -> bool {
+    workload.folder.starts_with(micro_root())
+}
 
 /// One phase of one workload on one engine at one size.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +79,8 @@ impl Benchmark {
     }
 }
 
-/// The benchmarks of a workload at a size: every phase, on every engine where it runs on one.
+/// The benchmarks of a workload at a size: every phase, on every engine where it runs on one; of a micro-benchmark
+/// its execution alone.
 pub fn of_workload(
     workload: &Workload,
     size: &Size,
@@ -77,6 +96,9 @@ pub fn of_workload(
     };
     let mut benchmarks = Vec::new();
     for phase in Phase::ALL {
+        if is_micro(workload) && phase != Phase::Execute {
+            continue;
+        }
         if phase.uses_engine() {
             benchmarks.extend(engine::NAMES.iter().map(|engine| benchmark(phase, engine)));
         } else {
@@ -86,11 +108,16 @@ pub fn of_workload(
     Ok(benchmarks)
 }
 
-/// The benchmarks that are counted: every workload at its smallest size.
-pub fn counted(manifest: &Manifest, cache: &Path) -> Result<Vec<Benchmark>, PrepareError> {
+/// The benchmarks that are counted: every workload at its smallest size, every micro-benchmark at its quick one.
+pub fn counted(programs: &Manifest, cache: &Path) -> Result<Vec<Benchmark>, PrepareError> {
     let mut benchmarks = Vec::new();
-    for workload in &manifest.workloads {
-        if let Some(size) = workload.sizes.first() {
+    for workload in &programs.workloads {
+        let size = if is_micro(workload) {
+            Some(&workload.quick_size)
+        } else {
+            workload.sizes.first()
+        };
+        if let Some(size) = size {
             benchmarks.extend(of_workload(workload, size, cache)?);
         }
     }
@@ -104,15 +131,25 @@ mod tests {
 
     #[test]
     fn every_id_is_of_one_benchmark() {
-        let manifest = Manifest::bundled().expect("it is valid");
+        let programs = programs().expect("the manifests are valid");
         let cache = tempfile::tempdir().expect("a directory can be made");
         let benchmarks =
-            counted(&manifest, cache.path()).expect("the programs can be put in place");
+            counted(&programs, cache.path()).expect("the programs can be put in place");
         let ids: BTreeSet<String> = benchmarks.iter().map(Benchmark::id).collect();
         assert_eq!(ids.len(), benchmarks.len());
         let engines = engine::NAMES.len();
-        assert_eq!(ids.len(), manifest.workloads.len() * (2 + 2 * engines));
+        let micro = programs
+            .workloads
+            .iter()
+            .filter(|one| is_micro(one))
+            .count();
+        let workloads = programs.workloads.len() - micro;
+        assert_eq!(ids.len(), workloads * (2 + 2 * engines) + micro * engines);
         assert!(ids.contains("parse/fib/shared/tiny"), "{ids:?}");
         assert!(ids.contains("whole/overlays/generator/tiny"), "{ids:?}");
+        assert!(
+            ids.contains("execute/micro-call/frame-stack/small"),
+            "{ids:?}"
+        );
     }
 }
