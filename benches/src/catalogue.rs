@@ -10,22 +10,26 @@ use crate::{Phase, Program, Subject};
 /// Stands for the engine in the ids of phases that run on none.
 pub const SHARED: &str = "shared";
 
-/// The folder of the micro-benchmarks: programs that each do one thing again and again.
-pub fn micro_root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/micro"))
-}
+/// The folder of the micro-benchmarks, programs that each do one thing again and again, below a workspace.
+const MICRO: &str = "benches/micro";
 
 /// Every program that is measured: the workloads, then the micro-benchmarks.
 pub fn programs() -> Result<Manifest, ManifestError> {
-    let mut programs = Manifest::bundled()?;
-    let micro = Manifest::load(micro_root())?;
+    programs_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+}
+
+/// As [`programs`], of the workspace in a folder.
+pub fn programs_in(workspace: &Path) -> Result<Manifest, ManifestError> {
+    let mut programs = Manifest::load(&workspace.join("workloads"))?;
+    let micro = Manifest::load(&workspace.join(MICRO))?;
     programs.workloads.extend(micro.workloads);
     Ok(programs)
 }
 
 /// Whether a program is a micro-benchmark, of which nothing but its execution is of interest.
 pub fn is_micro(workload: &Workload) -> bool {
-    workload.folder.starts_with(micro_root())
+    let folder = workload.folder.parent();
+    folder.is_some_and(|folder| folder.ends_with(MICRO))
 }
 
 /// One phase of one workload on one engine at one size.

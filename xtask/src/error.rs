@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use framelab_workloads::{ManifestError, PrepareError};
 use thiserror::Error;
 
+use crate::gate::cause::{self, Cause};
+
 /// A command that did not do what was asked.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -81,6 +83,12 @@ pub enum Error {
     /// The command line asks for what cannot be.
     #[error("{0}")]
     Usage(String),
+    /// The gate finds that something became dearer.
+    #[error("{0}")]
+    Regression(String),
+    /// The gate cannot compare.
+    #[error("cannot compare: {0}")]
+    Incomparable(Cause),
 }
 
 impl Error {
@@ -93,7 +101,7 @@ impl Error {
         }
     }
 
-    /// 2 if the command line is at fault, 1 for everything else.
+    /// 2 if the command line is at fault, 3 if the gate cannot compare, 1 for everything else.
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage(_)
@@ -112,7 +120,9 @@ impl Error {
             | Self::Failed(_)
             | Self::File { .. }
             | Self::Process { .. }
-            | Self::Command { .. } => ExitCode::FAILURE,
+            | Self::Command { .. }
+            | Self::Regression(_) => ExitCode::FAILURE,
+            Self::Incomparable(_) => ExitCode::from(cause::EXIT_CODE),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The laboratory's commands.
 
 mod error;
+mod gate;
 mod golden;
 mod host;
 mod interrupt;
 mod lines;
 mod peers;
+mod pool;
 mod probe_cost;
 mod process;
 mod profile;
@@ -37,6 +39,12 @@ enum Command {
     Report(report::Arguments),
     /// Show where one workload spends instructions, time and memory on one engine
     Profile(profile::Arguments),
+    /// Say whether the working tree became dearer than another revision, and where
+    Gate(gate::Arguments),
+    /// Put parts of a gate's run together and go on as if it had run at once
+    Merge(gate::MergeArguments),
+    /// Write the counts of this revision to reports/baseline.json
+    Baseline(gate::baseline::Arguments),
     /// Compare `framelab` with a nix-instantiate on every workload
     Peers(peers::Arguments),
     /// Confirm the golden suite with a nix-instantiate
@@ -67,6 +75,9 @@ fn run(command: &Command) -> error::Result<()> {
     match command {
         Command::Report(arguments) => report::run(arguments),
         Command::Profile(arguments) => profile::run(arguments),
+        Command::Gate(arguments) => gate::run(arguments),
+        Command::Merge(arguments) => gate::merge(arguments),
+        Command::Baseline(arguments) => gate::baseline::run(arguments),
         Command::Peers(arguments) => peers::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
         Command::Lines(arguments) => lines::run(arguments),

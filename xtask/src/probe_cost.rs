@@ -5,6 +5,7 @@
 //! that is off than without any.
 
 use clap::Args;
+use framelab_benches::Phase;
 use framelab_eval::engine;
 
 use crate::error::{Error, Result};
@@ -61,7 +62,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         let prepared = workload.prepare(size, &workspace::workload_cache())?;
         for engine in engine::NAMES {
             let subject = Subject {
-                workload,
+                workload: name,
+                phase: Phase::Whole,
                 prepared: &prepared,
                 engine,
                 without: None,

@@ -24,30 +24,29 @@ pub struct Runner {
 impl Runner {
     /// Builds the binary and takes a copy, which no later build replaces while it is measured.
     pub fn build() -> Result<Self> {
-        let binary = workspace::build("runner", &["--release", "--package", "framelab-benches"])?;
         let folder = tempfile::tempdir()
             .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))?;
-        let copy = folder.path().join("runner");
-        fs::copy(&binary, &copy).map_err(|source| Error::file("copy", binary, source))?;
-        let mut runner = Self::at(&copy)?;
+        let mut runner = Self::build_in(workspace::root(), &[], &folder.path().join("runner"))?;
         runner.folder = Some(folder);
         Ok(runner)
+    }
+
+    /// Builds the binary of the workspace in a folder, with more arguments to `cargo build`, and copies it.
+    pub fn build_in(folder: &Path, more: &[&str], copy: &Path) -> Result<Self> {
+        let mut arguments = vec!["--release", "--package", "framelab-benches"];
+        arguments.extend(more);
+        let binary = workspace::build_in(folder, "runner", &arguments)?;
+        fs::copy(&binary, copy).map_err(|source| Error::file("copy", binary, source))?;
+        Self::at(copy)
     }
 
     /// A binary that was built before.
     pub fn at(binary: &Path) -> Result<Self> {
         let mut command = bare_command(binary);
         command.arg("describe");
-        let described = process::run_successfully(&mut command)?;
-        let build = serde_json::from_slice(&described.stdout).map_err(|error| {
-            Error::Failed(format!(
-                "`{}` does not describe itself: {error}",
-                process::command_line(&command)
-            ))
-        })?;
         Ok(Self {
             binary: binary.to_owned(),
-            build,
+            build: description(&mut command)?,
             folder: None,
         })
     }
@@ -68,6 +67,17 @@ impl Runner {
         command.arg(name);
         command
     }
+}
+
+/// What a command on the binary prints of it.
+pub fn description(command: &mut Command) -> Result<Build> {
+    let described = process::run_successfully(command)?;
+    serde_json::from_slice(&described.stdout).map_err(|error| {
+        Error::Failed(format!(
+            "`{}` does not describe itself: {error}",
+            process::command_line(command)
+        ))
+    })
 }
 
 /// A command on a binary with an environment that is the same everywhere: an environment takes room on the stack, and

@@ -63,8 +63,14 @@ pub fn build_framelab() -> Result<PathBuf> {
 
 /// Builds a binary, with more arguments to `cargo build`, and says where it is.
 pub fn build(binary: &str, arguments: &[&str]) -> Result<PathBuf> {
+    build_in(root(), binary, arguments)
+}
+
+/// As [`build`], of the workspace in a folder.
+pub fn build_in(folder: &Path, binary: &str, arguments: &[&str]) -> Result<PathBuf> {
     let mut build = cargo();
     build
+        .current_dir(folder)
         .args(["build", "--bin", binary])
         .args(["--message-format", "json-render-diagnostics"])
         .args(arguments);

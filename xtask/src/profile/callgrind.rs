@@ -17,12 +17,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use framelab_benches::REGION;
+use framelab_benches::build::Build;
 
 use super::subject::Subject;
-use super::symbols::without_hash;
+use super::symbols::normalised;
 use crate::error::{Error, Result};
 use crate::process;
-use crate::runner::{Runner, bare_command};
+use crate::runner::{Runner, bare_command, description};
 
 /// What to say where there is no Valgrind.
 pub const MISSING: &str =
@@ -32,6 +33,7 @@ pub const MISSING: &str =
 #[derive(Clone, Debug)]
 pub struct Valgrind {
     binary: PathBuf,
+    version: String,
 }
 
 /// Instructions of one evaluation.
@@ -60,7 +62,25 @@ impl Valgrind {
             .map(|folder| folder.join("valgrind"))
             .find(|binary| binary.is_file())?;
         let version = process::run(Command::new(&binary).arg("--version")).ok()?;
-        version.status.success().then_some(Self { binary })
+        version.status.success().then(|| Self {
+            version: version.answer(),
+            binary,
+        })
+    }
+
+    /// `valgrind --version`
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// What a runner says of itself where Valgrind stands for the processor.
+    pub fn describe(&self, runner: &Runner) -> Result<Build> {
+        let mut command = bare_command(&self.binary);
+        command
+            .args(["--tool=none", "--quiet"])
+            .arg(runner.binary())
+            .arg("describe");
+        description(&mut command)
     }
 
     /// Counts the instructions of one evaluation; its answer is checked.
@@ -169,17 +189,14 @@ fn number(text: &str) -> std::result::Result<u64, String> {
 }
 
 fn in_falling_order(costs: HashMap<&str, u64>) -> Vec<FunctionCost> {
-    let mut by_name: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, u64> = BTreeMap::new();
     for (name, cost) in costs {
-        *by_name.entry(without_hash(name)).or_default() += cost;
+        *by_name.entry(normalised(name)).or_default() += cost;
     }
     let mut functions: Vec<_> = by_name
         .into_iter()
         .filter(|(_, instructions)| *instructions > 0)
-        .map(|(name, instructions)| FunctionCost {
-            name: name.to_owned(),
-            instructions,
-        })
+        .map(|(name, instructions)| FunctionCost { name, instructions })
         .collect();
     // A stable sort: equal costs stay in the order of names.
     functions.sort_by_key(|function| std::cmp::Reverse(function.instructions));

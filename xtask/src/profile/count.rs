@@ -2,7 +2,7 @@
 //!
 //! It is a build of its own, because it has an allocator that counts, which what is timed has not.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -46,7 +46,12 @@ pub struct AllocatorUse {
 impl Counter {
     /// Builds the binary.
     pub fn build() -> Result<Self> {
-        let arguments = [
+        Self::build_in(workspace::root(), &[])
+    }
+
+    /// As [`Self::build`], of the workspace in a folder, with more arguments to `cargo build`.
+    pub fn build_in(folder: &Path, more: &[&str]) -> Result<Self> {
+        let mut arguments = vec![
             "--profile",
             "counting",
             "--package",
@@ -54,7 +59,8 @@ impl Counter {
             "--features",
             "count",
         ];
-        let binary = workspace::build("count", &arguments)?;
+        arguments.extend(more);
+        let binary = workspace::build_in(folder, "count", &arguments)?;
         Ok(Self { binary })
     }
 

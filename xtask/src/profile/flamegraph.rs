@@ -31,7 +31,7 @@ pub fn flamegraph(runner: &Runner, subject: &Subject<'_>, time: Duration) -> Res
     let samples = stacks.lines().filter_map(count).sum();
     let title = format!(
         "{} at {} on {}",
-        subject.workload.name, subject.prepared.argument, subject.engine
+        subject.workload, subject.prepared.argument, subject.engine
     );
     let svg = draw(&stacks, title, samples)
         .map_err(|problem| subject.failed(format!("no flame graph can be drawn: {problem}")))?;

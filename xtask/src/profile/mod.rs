@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
+use framelab_benches::Phase;
 use framelab_eval::engine;
 
 use crate::error::{Error, Result};
@@ -91,7 +92,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     };
     let prepared = workload.prepare(size, &workspace::workload_cache())?;
     let subject = Subject {
-        workload,
+        workload: &workload.name,
+        phase: Phase::Whole,
         prepared: &prepared,
         engine: &arguments.engine,
         without: None,

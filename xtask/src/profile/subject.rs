@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use framelab_workloads::{PreparedProgram, Workload};
+use framelab_benches::Phase;
+use framelab_workloads::PreparedProgram;
 
 use crate::error::{Error, Result};
 use crate::process::{self, Finished};
@@ -10,10 +11,12 @@ use crate::process::{self, Finished};
 /// A prepared workload and the engine it runs on.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
-    /// The workload.
-    pub workload: &'a Workload,
+    /// The workload's name.
+    pub workload: &'a str,
     /// Its program at a size.
     pub prepared: &'a PreparedProgram,
+    /// What of the evaluation counts.
+    pub phase: Phase,
     /// The engine's name.
     pub engine: &'a str,
     /// The optimization that the engine, the default one, does without.
@@ -21,13 +24,14 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// What every evaluating binary is told: `--engine E --size N --answer A PROGRAM`, or `--without O` in place of the engine.
+    /// What every evaluating binary is told: `--phase P --engine E --size N --answer A PROGRAM`, or `--without O` in place of the engine.
     pub fn give_to(&self, command: &mut Command) {
         match self.without {
             Some(optimization) => command.args(["--without", optimization]),
             None => command.args(["--engine", self.engine]),
         };
         command
+            .args(["--phase", self.phase.name()])
             .args(["--size", &self.prepared.argument.to_string()])
             .args(["--answer", &self.prepared.answer])
             .arg(&self.prepared.program);
@@ -51,7 +55,7 @@ impl Subject<'_> {
     /// An error of the evaluation.
     pub fn failed(&self, message: String) -> Error {
         Error::Evaluation {
-            workload: self.workload.name.clone(),
+            workload: self.workload.to_owned(),
             size: self.prepared.argument,
             subject: self.engine.to_owned(),
             message,

@@ -1,7 +1,21 @@
 //! Names of functions, the same in every build.
 
-/// The name without `::h` and sixteen hexadecimal digits at its end, which differ from build to build.
-pub fn without_hash(name: &str) -> &str {
+/// Stands for code without a name.
+const UNNAMED: &str = "(unnamed)";
+
+/// The name without what differs from build to build: hashes, numbers of closures, marks of the optimizer.
+///
+/// Closures of one function become one function; code without a name, which valgrind shows by its address, becomes one as well.
+pub fn normalised(name: &str) -> String {
+    if name.starts_with("0x") {
+        return UNNAMED.to_owned();
+    }
+    let name = without_marks(name);
+    without_numbers(without_hash(name))
+}
+
+/// The name without `::h` and sixteen hexadecimal digits at its end.
+fn without_hash(name: &str) -> &str {
     match name.rsplit_once("::h") {
         Some((path, hash)) if hash.len() == 16 && hash.bytes().all(|c| c.is_ascii_hexdigit()) => {
             path
@@ -10,14 +24,66 @@ pub fn without_hash(name: &str) -> &str {
     }
 }
 
+/// The name without the ends that compilers put behind parts and copies of functions: `.llvm.123`, `.cold`, `.part.0`.
+fn without_marks(name: &str) -> &str {
+    let marks = [".llvm.", ".cold", ".part.", ".constprop.", ".isra."];
+    let mark = marks.iter().filter_map(|mark| name.find(mark)).min();
+    mark.map_or(name, |mark| &name[..mark])
+}
+
+/// `{closure#3}` as `{closure}`, and `path[1a2b]`, as crates are told apart, as `path`.
+fn without_numbers(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(at) = rest.find(['#', '[']) {
+        let (before, number) = rest.split_at(at);
+        let end = if number.starts_with('#') { '}' } else { ']' };
+        let digits = number[1..].find(end).map(|end| &number[1..=end]);
+        text.push_str(before);
+        match digits {
+            Some(digits) if !digits.is_empty() && digits.bytes().all(|c| c.is_ascii_hexdigit()) => {
+                rest = &number[1 + digits.len() + usize::from(end == ']')..];
+            }
+            _ => {
+                text.push_str(&number[..1]);
+                rest = &number[1..];
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn only_hashes_are_cut_off() {
-        assert_eq!(without_hash("a::b::h0123456789abcdef"), "a::b");
-        assert_eq!(without_hash("a::hash"), "a::hash");
-        assert_eq!(without_hash("malloc"), "malloc");
+        assert_eq!(normalised("a::b::h0123456789abcdef"), "a::b");
+        assert_eq!(normalised("a::hash"), "a::hash");
+        assert_eq!(normalised("malloc"), "malloc");
+    }
+
+    #[test]
+    fn numbers_and_marks_of_compilers_are_cut_off() {
+        assert_eq!(normalised("a::b::{closure#12}::c"), "a::b::{closure}::c");
+        assert_eq!(normalised("a[1f2e]::b::{{closure}}"), "a::b::{{closure}}");
+        assert_eq!(normalised("f.llvm.123456"), "f");
+        assert_eq!(normalised("f.part.0.cold"), "f");
+        assert_eq!(normalised("0x000000000001ab70"), UNNAMED);
+    }
+
+    #[test]
+    fn types_stay() {
+        for name in [
+            "<[T]>::sort",
+            "<[u8] as a::B>::c",
+            "<[u8; 16]>::x",
+            "a[b",
+            "#",
+        ] {
+            assert_eq!(normalised(name), name);
+        }
     }
 }

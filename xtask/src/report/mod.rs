@@ -1,13 +1,13 @@
 //! `cargo xtask report`: every workload on every engine, as data, as text and as pictures.
 
 mod collect;
-mod data;
+pub mod data;
 mod estimate;
-mod fit;
+pub mod fit;
 #[allow(dead_code, reason = "parts of a page that no section has yet")]
-mod html;
-mod markdown;
-mod model;
+pub mod html;
+pub mod markdown;
+pub mod model;
 mod plan;
 mod publish;
 mod sections;

@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
+use framelab_benches::Phase;
+
 use super::super::data::{Counted, Statistics, WorkloadData};
 use super::super::model::{AllocatorUse, Cell, Mode, Source};
 use super::super::plan::{MEAN_ENGINE, Sizes};
-use super::{Laboratory, pool};
+use super::Laboratory;
 use crate::error::{Error, Result};
+use crate::pool;
 use crate::profile::count::Counted as Printed;
 use crate::profile::subject::Subject;
 
@@ -82,7 +85,8 @@ fn count_without(
     let name = &data.ablations[ablation].name;
     laboratory.begin(&format!("counting {} without {name}", data.workload.name));
     let subject = Subject {
-        workload: data.workload,
+        workload: &data.workload.name,
+        phase: Phase::Whole,
         prepared: &data.sizes[data.ablation].prepared,
         engine: &data.engines[0].engine,
         without: Some(name),
@@ -140,7 +144,8 @@ fn count(
         data.workload.name, sized.size.value
     ));
     let subject = Subject {
-        workload: data.workload,
+        workload: &data.workload.name,
+        phase: Phase::Whole,
         prepared: &sized.prepared,
         engine,
         without: None,

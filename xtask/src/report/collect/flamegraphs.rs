@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
+use framelab_benches::Phase;
+
 use super::super::data::WorkloadData;
 use super::super::model::{Flamegraph, FlamegraphSection, Source};
 use super::super::plan::Plan;
-use super::{Laboratory, pool};
+use super::Laboratory;
 use crate::error::Result;
+use crate::pool;
 use crate::profile::flamegraph::flamegraph;
 use crate::profile::subject::Subject;
 use crate::runner::Runner;
@@ -99,7 +102,8 @@ fn draw(
     let workload = &data.workload.name;
     laboratory.begin(&format!("sampling {workload} on {engine}"));
     let subject = Subject {
-        workload: data.workload,
+        workload: &data.workload.name,
+        phase: Phase::Whole,
         prepared: &data.sizes[data.sampled].prepared,
         engine,
         without: None,

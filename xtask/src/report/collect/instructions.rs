@@ -1,10 +1,13 @@
 //! Machine instructions: every workload on every engine at growing sizes, as far as that ends in time.
 
+use framelab_benches::Phase;
+
 use super::super::data::WorkloadData;
 use super::super::model::{Cell, MissingTool, Mode, Source};
 use super::super::plan::{MEAN_ENGINE, Plan, Sizes};
-use super::{Laboratory, pool};
+use super::Laboratory;
 use crate::error::Result;
+use crate::pool;
 use crate::profile::callgrind::Valgrind;
 use crate::profile::subject::Subject;
 
@@ -155,7 +158,8 @@ fn count(
                 data.workload.name
             ));
             let subject = Subject {
-                workload: data.workload,
+                workload: &data.workload.name,
+                phase: Phase::Whole,
                 prepared: &sized.prepared,
                 engine: &data.engines[0].engine,
                 without: Some(name),
@@ -200,7 +204,8 @@ fn growing(
             data.workload.name, sized.size.value, measured.engine
         ));
         let subject = Subject {
-            workload: data.workload,
+            workload: &data.workload.name,
+            phase: Phase::Whole,
             prepared: &sized.prepared,
             engine: &measured.engine,
             without: None,

@@ -3,7 +3,6 @@
 mod counts;
 mod flamegraphs;
 mod instructions;
-mod pool;
 mod times;
 
 use std::path::Path;

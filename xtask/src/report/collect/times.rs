@@ -5,8 +5,9 @@ use framelab_benches::rounds::{FirstRun, Measured, Outcome};
 use super::super::data::{EngineData, WorkloadData};
 use super::super::model::{Cell, Mode, Source};
 use super::super::plan::{MEAN_ENGINE, Plan, Sizes, Timing};
-use super::{Laboratory, pool, process};
+use super::{Laboratory, process};
 use crate::error::{Error, Result};
+use crate::pool;
 use crate::statistics::median_of;
 
 /// Milliseconds this probably takes.

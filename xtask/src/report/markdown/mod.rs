@@ -2,7 +2,7 @@
 
 mod details;
 mod ratios;
-mod table;
+pub mod table;
 
 use super::model::{Mode, Report, Source};
 use table::Text;

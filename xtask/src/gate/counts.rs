@@ -1,0 +1,146 @@
+//! What is counted of a revision: a row for each benchmark, and what it was counted with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::cause::Cause;
+use super::fingerprint::Fingerprint;
+use crate::error::{Error, Result};
+use crate::host::Revision;
+
+/// Version of the format of files of counts.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Stands for all functions whose share is too small to be kept.
+pub const OTHERS: &str = "(functions too small to be kept)";
+
+/// Everything counted of one revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// [`SCHEMA_VERSION`]
+    pub schema_version: u32,
+    /// What was counted.
+    pub revision: Revision,
+    /// Git's hash of all its files: equal trees are the same source.
+    pub tree: String,
+    /// With what.
+    pub fingerprint: Fingerprint,
+    /// One row for each benchmark, by id.
+    pub benchmarks: Vec<Count>,
+}
+
+/// What was counted of one benchmark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Count {
+    /// `phase/workload/engine/size`
+    pub id: String,
+    /// Machine instructions, all of them.
+    pub instructions: u64,
+    /// Instructions that the engine dispatched; absent of phases that run on none.
+    pub vm_instructions: Option<u64>,
+    /// Blocks asked of the allocator.
+    pub allocator_calls: u64,
+    /// Their bytes.
+    pub allocator_bytes: u64,
+    /// Bytes of objects in the arena; absent of phases that run on no engine.
+    pub heap_bytes: Option<u64>,
+    /// Machine instructions by function, callees not included.
+    pub functions: BTreeMap<String, u64>,
+}
+
+impl Counts {
+    /// Reads a file.
+    pub fn read(path: &Path) -> Result<Self> {
+        read_json(path)
+    }
+
+    /// The rows by id; each id is there once.
+    pub fn by_id(&self, side: &str) -> std::result::Result<BTreeMap<&str, &Count>, Cause> {
+        let mut rows = BTreeMap::new();
+        for count in &self.benchmarks {
+            if rows.insert(count.id.as_str(), count).is_some() {
+                return Err(Cause::Twice {
+                    benchmark: count.id.clone(),
+                    side: side.to_owned(),
+                });
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Checks that the rows are those of a list of ids, each once, and that none is empty.
+    pub fn check(&self, ids: &BTreeSet<&str>, side: &str) -> std::result::Result<(), Cause> {
+        let rows = self.by_id(side)?;
+        let missing = ids.iter().find(|id| !rows.contains_key(*id));
+        if let Some(id) = missing {
+            return Err(Cause::Missing {
+                benchmark: (*id).to_owned(),
+                side: side.to_owned(),
+            });
+        }
+        match self.benchmarks.iter().find(|count| count.instructions == 0) {
+            Some(count) => Err(Cause::ZeroCount {
+                benchmark: count.id.clone(),
+                side: side.to_owned(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Count {
+    /// The row with functions of a small share thrown together.
+    pub fn trimmed(&self, least_share: f64) -> Self {
+        let least = self.instructions as f64 * least_share;
+        let (kept, small): (BTreeMap<_, _>, BTreeMap<_, _>) = self
+            .functions
+            .clone()
+            .into_iter()
+            .partition(|(_, instructions)| *instructions as f64 >= least);
+        let mut functions = kept;
+        let rest: u64 = small.values().sum();
+        if rest > 0 {
+            *functions.entry(OTHERS.to_owned()).or_default() += rest;
+        }
+        Self {
+            functions,
+            ..self.clone()
+        }
+    }
+}
+
+/// Reads JSON; what does not fit cannot be compared.
+pub fn read_json<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T> {
+    let text = fs::read(path).map_err(|source| Error::file("read", path, source))?;
+    serde_json::from_slice(&text).map_err(|error| {
+        Error::Incomparable(Cause::Unreadable {
+            file: path.display().to_string(),
+            message: error.to_string(),
+        })
+    })
+}
+
+/// Writes JSON with a line feed at its end; makes the folder.
+pub fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
+    let mut text = serde_json::to_string_pretty(value)
+        .map_err(|error| Error::Failed(format!("cannot write JSON: {error}")))?;
+    text.push('\n');
+    write_text(path, &text)
+}
+
+/// Writes a file; makes its folder.
+pub fn write_text(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder)
+            .map_err(|source| Error::file("create directory", folder, source))?;
+    }
+    fs::write(path, text).map_err(|source| Error::file("write", path, source))
+}

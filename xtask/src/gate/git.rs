@@ -1,0 +1,132 @@
+//! What the gate asks of git: hashes of trees, a working tree of another revision.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::cause::Cause;
+use crate::error::{Error, Result};
+use crate::host::Revision;
+use crate::process;
+
+/// Where other revisions are put and built, below the workspace.
+const FOLDER: &str = "target/gate";
+
+/// The commit that a name stands for.
+pub fn commit(root: &Path, revision: &str) -> Result<String> {
+    // With this the name cannot be taken for an option.
+    let name = format!("{revision}^{{commit}}");
+    let mut git = git(root);
+    git.args([
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        &name,
+    ]);
+    let found = process::run(&mut git)?;
+    if found.status.success() {
+        return Ok(found.answer());
+    }
+    let complaint = found.complaint();
+    Err(Error::Incomparable(Cause::UnknownRevision {
+        revision: revision.to_owned(),
+        message: if complaint.is_empty() {
+            "git does not know it; is the history complete (`git fetch --unshallow`)?".to_owned()
+        } else {
+            complaint
+        },
+    }))
+}
+
+/// Git's hash of all files of a working tree that it does not ignore, committed or not.
+pub fn tree(root: &Path) -> Result<String> {
+    // In an index of its own, which begins as the usual one: what has not changed is not read again.
+    let scratch = tempfile::tempdir()
+        .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))?;
+    let index = scratch.path().join("index");
+    let usual = ask(
+        root,
+        ["rev-parse", "--path-format=absolute", "--git-path", "index"],
+    )?;
+    if Path::new(&usual).is_file() {
+        fs::copy(&usual, &index).map_err(|source| Error::file("copy", usual, source))?;
+    }
+    let with_index = |arguments: &[&str]| {
+        let mut git = git(root);
+        git.env("GIT_INDEX_FILE", &index).args(arguments);
+        process::run_successfully(&mut git).map(|finished| finished.answer())
+    };
+    with_index(&["add", "--all", "."])?;
+    with_index(&["write-tree"])
+}
+
+/// Another revision's files in a folder of their own.
+#[derive(Debug)]
+pub struct Checkout {
+    /// The workspace of that revision.
+    pub source: PathBuf,
+    /// What cargo builds of it.
+    pub target: PathBuf,
+    /// The revision.
+    pub revision: Revision,
+}
+
+/// Puts a revision in place, once; checkouts of others are removed.
+pub fn check_out(root: &Path, revision: &str) -> Result<Checkout> {
+    let commit = commit(root, revision)?;
+    let name = commit.get(..12).unwrap_or(&commit).to_owned();
+    let all = root.join(FOLDER);
+    let folder = all.join(&name);
+    let source = folder.join("source");
+    if !is_intact(&source, &commit) {
+        remove_checkouts(root, &all)?;
+        fs::create_dir_all(&folder)
+            .map_err(|error| Error::file("create directory", &folder, error))?;
+        let mut git = git(root);
+        git.args(["worktree", "add", "--force", "--detach"])
+            .arg(&source)
+            .arg(&commit);
+        process::run_successfully(&mut git)?;
+    }
+    Ok(Checkout {
+        source,
+        target: folder.join("target"),
+        revision: Revision {
+            commit: Some(commit),
+            dirty: false,
+        },
+    })
+}
+
+/// Whether a checkout is there and nobody has changed it.
+fn is_intact(source: &Path, commit: &str) -> bool {
+    // Without this a folder that is no checkout would be taken for a part of the workspace around it.
+    source.join(".git").exists()
+        && ask(source, ["rev-parse", "HEAD"]).is_ok_and(|head| head == commit)
+        && ask(source, ["status", "--porcelain"]).is_ok_and(|changes| changes.is_empty())
+}
+
+fn remove_checkouts(root: &Path, all: &Path) -> Result<()> {
+    if all.exists() {
+        fs::remove_dir_all(all).map_err(|source| Error::file("remove", all, source))?;
+    }
+    ask(root, ["worktree", "prune"]).map(|_| ())
+}
+
+fn ask<const N: usize>(root: &Path, arguments: [&str; N]) -> Result<String> {
+    let mut git = git(root);
+    git.args(arguments.map(OsStr::new));
+    Ok(process::run_successfully(&mut git)?.answer())
+}
+
+/// Git in a folder, whatever repository surrounding variables name.
+fn git(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(folder);
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        git.env_remove(variable);
+    }
+    git
+}
