@@ -1,6 +1,6 @@
 //! Every benchmark by its id: the one list that the benches, the counts and the gate go through.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use framelab_eval::engine;
 use framelab_workloads::{Manifest, ManifestError, PrepareError, PreparedProgram, Size, Workload};
@@ -12,6 +12,11 @@ pub const SHARED: &str = "shared";
 
 /// The folder of the micro-benchmarks, programs that each do one thing again and again, below a workspace.
 const MICRO: &str = "benches/micro";
+
+/// The folder of the micro-benchmarks of this workspace.
+pub fn micro_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("micro")
+}
 
 /// Every program that is measured: the workloads, then the micro-benchmarks.
 pub fn programs() -> Result<Manifest, ManifestError> {

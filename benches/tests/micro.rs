@@ -87,7 +87,7 @@ fn beyond_the_loop(micro: &Manifest, name: &str, engine: &str) -> Counts {
 }
 
 fn micro() -> Manifest {
-    Manifest::load(catalogue::micro_root()).expect("it is valid")
+    Manifest::load(&catalogue::micro_root()).expect("it is valid")
 }
 
 /// What each program is there for, which every engine does once.
