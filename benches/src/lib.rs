@@ -4,6 +4,7 @@ pub mod build;
 pub mod catalogue;
 pub mod command;
 pub mod evaluation;
+pub mod heap_budget;
 pub mod phase;
 pub mod rounds;
 
