@@ -58,6 +58,7 @@ pub mod evaluator;
 pub mod heap;
 pub mod kernel;
 pub mod loader;
+mod planted;
 pub mod print;
 pub mod probe;
 pub mod report;

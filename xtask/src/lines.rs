@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::error::{Error, Result};
+use crate::generated::Part;
 use crate::workspace;
 
 /// What is counted: its name in the table, and where it lies.
@@ -28,10 +29,13 @@ const PARTS: &[(&str, &[&str])] = &[
     ("builtins", &["eval/src/builtins"]),
 ];
 
-/// The document that has the table, and the lines around it.
-const DOCUMENT: &str = "ARCHITECTURE.md";
-const BEGIN: &str = "<!-- `cargo xtask lines --write` writes this table -->";
-const END: &str = "<!-- end of the table -->";
+/// Where the table stands.
+const TABLE: Part = Part {
+    document: "ARCHITECTURE.md",
+    begin: "<!-- `cargo xtask lines --write` writes this table -->",
+    end: "<!-- end of the table -->",
+    command: "cargo xtask lines --write",
+};
 
 /// Counts lines of code.
 #[derive(Debug, Args)]
@@ -47,32 +51,14 @@ pub struct Arguments {
 /// Prints, writes or checks the table.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let table = table(workspace::root())?;
-    if !arguments.write && !arguments.check {
-        print!("{table}");
-        return Ok(());
+    match arguments {
+        Arguments { write: true, .. } => TABLE.write(&table),
+        Arguments { check: true, .. } => TABLE.check(&table),
+        Arguments { .. } => {
+            print!("{table}");
+            Ok(())
+        }
     }
-    let path = workspace::root().join(DOCUMENT);
-    let text = read(&path)?;
-    let renewed = with_table(&text, &table).ok_or_else(|| {
-        Error::Failed(format!("{DOCUMENT} has no `{BEGIN}` with a `{END}` below"))
-    })?;
-    if arguments.write {
-        return fs::write(&path, renewed).map_err(|source| Error::file("write", path, source));
-    }
-    if renewed == text {
-        Ok(())
-    } else {
-        Err(Error::Failed(format!(
-            "the table of lines in {DOCUMENT} is out of date: run `cargo xtask lines --write`"
-        )))
-    }
-}
-
-/// The document with another table.
-fn with_table(text: &str, table: &str) -> Option<String> {
-    let (before, rest) = text.split_once(BEGIN)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n\n{table}\n{END}{after}"))
 }
 
 fn table(root: &Path) -> Result<String> {
@@ -147,14 +133,6 @@ mod tests {
             "//! Says.\n\nfn f() {\n    // Why.\n    g();\n}\n\n#[cfg(test)]\nmod tests {}\n",
         );
         assert_eq!((lines.code, lines.comments), (3, 2));
-    }
-
-    #[test]
-    fn the_table_is_replaced_between_its_marks() {
-        let text = format!("a\n{BEGIN}\nold\n{END}\nb\n");
-        let renewed = with_table(&text, "new\n").expect("the marks are there");
-        assert_eq!(renewed, format!("a\n{BEGIN}\n\nnew\n\n{END}\nb\n"));
-        assert_eq!(with_table("no marks", "new\n"), None);
     }
 
     #[test]

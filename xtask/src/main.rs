@@ -2,6 +2,7 @@
 
 mod error;
 mod gate;
+mod generated;
 mod golden;
 mod host;
 mod interrupt;

@@ -36,7 +36,12 @@ impl Runner {
         let mut arguments = vec!["--release", "--package", "framelab-benches"];
         arguments.extend(more);
         let binary = workspace::build_in(folder, "runner", &arguments)?;
-        fs::copy(&binary, copy).map_err(|source| Error::file("copy", binary, source))?;
+        Self::copied(&binary, copy)
+    }
+
+    /// Copies a binary that was built before.
+    pub fn copied(binary: &Path, copy: &Path) -> Result<Self> {
+        fs::copy(binary, copy).map_err(|source| Error::file("copy", binary, source))?;
         Self::at(copy)
     }
 

@@ -68,9 +68,20 @@ pub fn build(binary: &str, arguments: &[&str]) -> Result<PathBuf> {
 
 /// As [`build`], of the workspace in a folder.
 pub fn build_in(folder: &Path, binary: &str, arguments: &[&str]) -> Result<PathBuf> {
+    build_with(folder, binary, arguments, &[])
+}
+
+/// As [`build_in`], with more variables in cargo's environment.
+pub fn build_with(
+    folder: &Path,
+    binary: &str,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+) -> Result<PathBuf> {
     let mut build = cargo();
     build
         .current_dir(folder)
+        .envs(variables.iter().copied())
         .args(["build", "--bin", binary])
         .args(["--message-format", "json-render-diagnostics"])
         .args(arguments);

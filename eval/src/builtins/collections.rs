@@ -8,6 +8,7 @@ use crate::kernel::expect::{
 use crate::kernel::forced;
 use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::planted;
 use crate::runtime::Runtime;
 use crate::value::{Attr, Attrs, AttrsBuilder, Builtin, Interrupt, List, Thunk, Value};
 
@@ -77,6 +78,7 @@ impl<'h> Collected<'h> {
     }
 
     fn finish(self, runtime: &Runtime<'h>) -> Value<'h> {
+        planted::builtin(self.attrs.len());
         let mut attrs = AttrsBuilder::with_capacity(self.attrs.len());
         for attr in self.attrs {
             attrs.push_attr(attr);

@@ -5,6 +5,7 @@ use crate::bytecode::Code;
 use crate::error::Error;
 use crate::heap::thin::Thin;
 use crate::heap::{Heap, ObjectKind};
+use crate::planted;
 use std::cell::Cell;
 
 /// The captured variables of a thunk or closure, in the order of its code's capture list.
@@ -40,6 +41,7 @@ impl<'h> Thunk<'h> {
         length: usize,
         mut capture: impl FnMut(usize) -> Value<'h>,
     ) -> Self {
+        planted::thunk(heap);
         let state = Cell::new(ThunkState::Suspended(code));
         Self(heap.thin(ObjectKind::Thunk, state, length, |i| Cell::new(capture(i))))
     }

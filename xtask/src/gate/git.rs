@@ -2,8 +2,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use super::cause::Cause;
 use crate::error::{Error, Result};
@@ -12,6 +14,12 @@ use crate::process;
 
 /// Where other revisions are put and built, below the workspace.
 const FOLDER: &str = "target/gate";
+
+/// A file in each checkout that is written when it is used.
+const STAMP: &str = "used";
+
+/// How long a checkout is kept that nobody uses: it is larger than everything else here.
+const KEPT: Duration = Duration::from_hours(24);
 
 /// The commit that a name stands for.
 pub fn commit(root: &Path, revision: &str) -> Result<String> {
@@ -73,7 +81,7 @@ pub struct Checkout {
     pub revision: Revision,
 }
 
-/// Puts a revision in place, once; checkouts of others are removed.
+/// Puts a revision in place, once; checkouts that nobody used for a day are removed.
 pub fn check_out(root: &Path, revision: &str) -> Result<Checkout> {
     let commit = commit(root, revision)?;
     let name = commit.get(..12).unwrap_or(&commit).to_owned();
@@ -81,7 +89,9 @@ pub fn check_out(root: &Path, revision: &str) -> Result<Checkout> {
     let folder = all.join(&name);
     let source = folder.join("source");
     if !is_intact(&source, &commit) {
-        remove_checkouts(root, &all)?;
+        remove_unused(root, &all)?;
+        remove(&folder)?;
+        ask(root, ["worktree", "prune"])?;
         fs::create_dir_all(&folder)
             .map_err(|error| Error::file("create directory", &folder, error))?;
         let mut git = git(root);
@@ -90,6 +100,9 @@ pub fn check_out(root: &Path, revision: &str) -> Result<Checkout> {
             .arg(&commit);
         process::run_successfully(&mut git)?;
     }
+    // Its time says when it was used last.
+    let stamp = folder.join(STAMP);
+    fs::write(&stamp, "").map_err(|error| Error::file("write", &stamp, error))?;
     Ok(Checkout {
         source,
         target: folder.join("target"),
@@ -108,11 +121,30 @@ fn is_intact(source: &Path, commit: &str) -> bool {
         && ask(source, ["status", "--porcelain"]).is_ok_and(|changes| changes.is_empty())
 }
 
-fn remove_checkouts(root: &Path, all: &Path) -> Result<()> {
-    if all.exists() {
-        fs::remove_dir_all(all).map_err(|source| Error::file("remove", all, source))?;
+/// Removes checkouts that were not used for a while. One in use has just been stamped.
+fn remove_unused(root: &Path, all: &Path) -> Result<()> {
+    let list = |source| Error::file("list", all, source);
+    if !all.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(all).map_err(list)? {
+        let folder = entry.map_err(list)?.path();
+        let used = fs::metadata(folder.join(STAMP)).and_then(|stamp| stamp.modified());
+        let unused = used.is_ok_and(|used| used.elapsed().is_ok_and(|time| time > KEPT));
+        if unused {
+            remove(&folder)?;
+        }
     }
     ask(root, ["worktree", "prune"]).map(|_| ())
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(Error::file("remove", folder, error))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 fn ask<const N: usize>(root: &Path, arguments: [&str; N]) -> Result<String> {

@@ -10,8 +10,10 @@ mod ledger;
 mod noise;
 mod output;
 mod render;
+mod report;
 mod run;
 mod scaling;
+mod self_test;
 mod shard;
 mod side;
 mod suite;
@@ -53,6 +55,9 @@ pub struct Arguments {
     output: Option<PathBuf>,
     #[command(flatten)]
     files: Output,
+    /// Find the noise of counts and whether planted slowdowns are found; writes reports/noise.json and METHODOLOGY.md
+    #[arg(long, exclusive = true)]
+    self_test: bool,
 }
 
 /// Puts parts of a run together and goes on as if it had run at once.
@@ -77,6 +82,9 @@ fn percentage(text: &str) -> std::result::Result<f64, String> {
 
 /// Compares, and fails closed: whatever keeps it from comparing is no pass.
 pub fn run(arguments: &Arguments) -> Result<()> {
+    if arguments.self_test {
+        return self_test::run().map_err(closed);
+    }
     gate(arguments).map_err(closed)
 }
 

@@ -132,7 +132,8 @@ impl Source<'_> {
         let folder = copy.parent().unwrap_or(copies);
         fs::create_dir_all(folder)
             .map_err(|source| Error::file("create directory", folder, source))?;
-        let runner = Runner::build_in(self.folder, self.arguments, &copy)?;
+        let arguments = [&["--no-default-features"], self.arguments].concat();
+        let runner = Runner::build_in(self.folder, &arguments, &copy)?;
         let counter = Counter::build_in(self.folder, self.arguments)?;
         check_symbols(&copy, self.name)?;
         fingerprint::check_build(runner.described(), self.name).map_err(Error::Incomparable)?;

@@ -36,6 +36,26 @@ pub struct Valgrind {
     version: String,
 }
 
+/// What lies around an evaluation in its process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Bytes of a variable in the environment: it moves the native stack.
+    pub environment_bytes: usize,
+    /// Blocks of memory allocated before: they move all that are allocated later.
+    pub blocks: usize,
+}
+
+impl Surroundings {
+    fn give_to(self, command: &mut Command) {
+        if self.environment_bytes > 0 {
+            command.env("SURROUNDINGS", "x".repeat(self.environment_bytes));
+        }
+        if self.blocks > 0 {
+            command.args(["--blocks", &self.blocks.to_string()]);
+        }
+    }
+}
+
 /// Instructions of one evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Instructions {
@@ -85,10 +105,21 @@ impl Valgrind {
 
     /// Counts the instructions of one evaluation; its answer is checked.
     pub fn instructions(&self, runner: &Runner, subject: &Subject<'_>) -> Result<Instructions> {
+        self.instructions_among(runner, subject, Surroundings::default())
+    }
+
+    /// As [`Self::instructions`], in a process with something around what is counted that should make no difference.
+    pub fn instructions_among(
+        &self,
+        runner: &Runner,
+        subject: &Subject<'_>,
+        surroundings: Surroundings,
+    ) -> Result<Instructions> {
         let scratch = tempfile::tempdir()
             .map_err(|source| Error::file("create directory in", env::temp_dir(), source))?;
         let output = scratch.path().join("callgrind.out");
         let mut command = self.command(runner.binary(), &output);
+        surroundings.give_to(&mut command);
         subject.give_to(&mut command);
         subject.run(&mut command)?;
         let text = std::fs::read(&output).map_err(|source| Error::file("read", &output, source))?;

@@ -56,6 +56,7 @@ impl Counter {
             "counting",
             "--package",
             "framelab-benches",
+            "--no-default-features",
             "--features",
             "count",
         ];

@@ -50,6 +50,7 @@ impl HeapProfiler {
             "counting",
             "--package",
             "framelab-benches",
+            "--no-default-features",
             "--features",
             "dhat",
         ];

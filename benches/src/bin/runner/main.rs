@@ -2,7 +2,9 @@
 
 mod measure;
 mod run;
+#[cfg(feature = "sampling")]
 mod samples;
+#[cfg(feature = "sampling")]
 mod symbols;
 
 use std::process::ExitCode;

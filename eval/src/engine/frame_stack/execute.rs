@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::heap::Heap;
 use crate::kernel::reentrant::{Arguments, Reentrant};
 use crate::kernel::step::{self, Pause, attribute, early};
+use crate::planted;
 use crate::probe::{Found, FrameEvent, Probe, probe};
 use crate::source::Position;
 use crate::symbol::Symbol;
@@ -128,6 +129,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     continue;
                 }
                 Instruction::JumpIfFalse { target } => {
+                    planted::opcode();
                     if let Value::Bool(condition) = self.stack.top() {
                         self.stack.drop_top(1);
                         if !condition {
