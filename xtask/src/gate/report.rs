@@ -4,6 +4,7 @@ use super::noise::{Noise, Planted, rule};
 use crate::error::Result;
 use crate::generated::Part;
 use crate::report::markdown::table::{Text, head};
+use crate::report::model::Source;
 
 /// Where the findings stand.
 const FINDINGS: Part = Part {
@@ -13,17 +14,23 @@ const FINDINGS: Part = Part {
     command: "cargo xtask gate --self-test",
 };
 
-/// The findings as Markdown.
-pub fn markdown(noise: &Noise) -> String {
-    let mut text = Text::default();
-    text.line(&format!(
-        "Found by `{}` at {} on {}, {}.",
-        noise.command,
-        noise.revision.short(),
-        noise.date_utc,
-        noise.fingerprint.rustc
-    ));
-    text.paragraph(&format!(
+/// What made the findings.
+pub fn source(noise: &Noise) -> Source {
+    Source {
+        commands: vec![noise.command.clone()],
+        notes: vec![format!(
+            "Found at {} on {}, {}.",
+            noise.revision.short(),
+            noise.date_utc,
+            noise.fingerprint.rustc
+        )],
+        ..Source::default()
+    }
+}
+
+/// How large the noise is and what follows from it.
+pub fn noise_sentence(noise: &Noise) -> String {
+    format!(
         "Noise: counts of the same source in {} layouts, run in {} surroundings each, lie at most {:.5} % apart (`{}`). So changes \
          of up to **{} %** are none: {}.",
         noise.layouts.builds,
@@ -32,7 +39,23 @@ pub fn markdown(noise: &Noise) -> String {
         noise.floor_benchmark,
         noise.threshold_percent,
         rule()
-    ));
+    )
+}
+
+/// The findings as Markdown.
+pub fn markdown(noise: &Noise) -> String {
+    let mut text = Text::default();
+    let Source {
+        commands, notes, ..
+    } = source(noise);
+    text.line(&format!("`{}`: {}", commands.join("`, `"), notes.join(" ")));
+    add_findings(&mut text, noise);
+    text.finish()
+}
+
+/// The findings without who found them.
+pub fn add_findings(text: &mut Text, noise: &Noise) {
+    text.paragraph(&noise_sentence(noise));
     text.paragraph(&format!(
         "False alarms: {} in {} judgements of the same source.",
         noise.same_source.alarms, noise.same_source.trials
@@ -61,7 +84,6 @@ pub fn markdown(noise: &Noise) -> String {
         ]),
         &rows,
     );
-    text.finish()
 }
 
 /// Puts the findings into the document.

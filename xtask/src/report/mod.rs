@@ -18,6 +18,7 @@ use clap::Args;
 use framelab_workloads::Workload;
 
 use crate::error::{Error, Result};
+use crate::gate::noise;
 use crate::host::Provenance;
 use crate::interrupt;
 use crate::runner::Runner;
@@ -139,6 +140,7 @@ fn make(
         ),
         flamegraphs,
         representativeness: sections::representativeness::build(measurements, counts.clone()),
+        gate: noise::read().ok(),
     })
 }
 

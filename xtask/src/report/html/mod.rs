@@ -9,8 +9,8 @@ mod tests;
 
 use page::Page;
 use sections::{
-    ablation, allocation, dispatch, flamegraphs, per_operation, provenance, representativeness,
-    scaling, summary, times,
+    ablation, allocation, dispatch, flamegraphs, gate, per_operation, provenance,
+    representativeness, scaling, summary, times,
 };
 
 use super::model::{Mode, Report};
@@ -23,6 +23,19 @@ const QUESTION: &str = "Three machines run the same bytecode over the same value
 pub fn render(report: &Report) -> Result<String> {
     let provenance = &report.provenance;
     let host = &provenance.host;
+    let mut sections = vec![
+        summary::render(report)?,
+        times::render(report),
+        dispatch::render(report)?,
+        allocation::render(report)?,
+        per_operation::render(report)?,
+        scaling::render(report)?,
+        ablation::render(report)?,
+        flamegraphs::render(report),
+        representativeness::render(report)?,
+    ];
+    sections.extend(report.gate.as_ref().map(gate::render));
+    sections.push(provenance::render(report));
     let page = Page {
         title: "Framelab report".to_owned(),
         when: format!(
@@ -34,18 +47,7 @@ pub fn render(report: &Report) -> Result<String> {
         question: QUESTION,
         warnings: warnings(report),
         engines: report.engines.clone(),
-        sections: vec![
-            summary::render(report)?,
-            times::render(report),
-            dispatch::render(report)?,
-            allocation::render(report)?,
-            per_operation::render(report)?,
-            scaling::render(report)?,
-            ablation::render(report)?,
-            flamegraphs::render(report),
-            representativeness::render(report)?,
-            provenance::render(report),
-        ],
+        sections,
     };
     page.text()
 }

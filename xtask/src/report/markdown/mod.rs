@@ -5,6 +5,7 @@ mod ratios;
 pub mod table;
 
 use super::model::{Mode, Report, Source};
+use crate::gate::report as gate;
 use table::Text;
 
 /// The whole document.
@@ -33,6 +34,10 @@ pub fn render(report: &Report) -> String {
     ratios::ablation(&mut text, report);
     details::flamegraphs(&mut text, report);
     ratios::representativeness(&mut text, report);
+    if let Some(noise) = &report.gate {
+        begin(&mut text, "The gate", &gate::source(noise));
+        gate::add_findings(&mut text, noise);
+    }
     text.finish()
 }
 

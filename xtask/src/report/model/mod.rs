@@ -30,10 +30,11 @@ pub use times::{FrontEnd, TimeSection, Times};
 
 use serde::{Deserialize, Serialize};
 
+use crate::gate::noise::Noise;
 use crate::host::Provenance;
 
 /// Grows with every change of a field's name or meaning.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// Fields that differ between two reports of the same revision on the same host, with all they hold.
 ///
@@ -81,6 +82,8 @@ pub struct Report {
     pub flamegraphs: FlamegraphSection,
     /// Whether the workloads resemble what they stand for.
     pub representativeness: RepresentativenessSection,
+    /// What the gate's self-test found; absent where its file is.
+    pub gate: Option<Noise>,
 }
 
 /// How thoroughly a report was measured.

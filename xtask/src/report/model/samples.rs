@@ -1,6 +1,8 @@
 //! A small report for tests: one workload that grows, on two engines, the second of which fails at the largest size.
 
 use super::*;
+use crate::gate::fingerprint::Fingerprint;
+use crate::gate::noise::{Layouts, Noise, Planted, Trials};
 use crate::host::{Host, Revision};
 use crate::statistics::Distribution;
 
@@ -294,6 +296,51 @@ fn ablation() -> AblationSection {
     }
 }
 
+fn gate() -> Noise {
+    let text = "seventeen characters";
+    Noise {
+        schema_version: 1,
+        command: "cargo xtask gate --self-test".to_owned(),
+        date_utc: "2026-01-02T03:04:05Z".to_owned(),
+        revision: Revision {
+            commit: Some("0123456789abcdef0123456789abcdef01234567".to_owned()),
+            dirty: false,
+        },
+        fingerprint: Fingerprint {
+            rustc: text.to_owned(),
+            target: text.to_owned(),
+            target_features: text.to_owned(),
+            rustflags: String::new(),
+            profile: text.to_owned(),
+            allocator: text.to_owned(),
+            libc: text.to_owned(),
+            valgrind: text.to_owned(),
+            cpu_features: text.to_owned(),
+        },
+        benchmarks: vec!["whole/fib/frame-stack/tiny".to_owned()],
+        layouts: Layouts { builds: 4, runs: 5 },
+        floor_percent: 0.001,
+        floor_benchmark: "whole/fib/frame-stack/tiny".to_owned(),
+        threshold_percent: 0.1,
+        same_source: Trials {
+            trials: 20,
+            alarms: 0,
+        },
+        plants: vec![Planted {
+            name: "1 % in one opcode's handler".to_owned(),
+            change_percent: 1.02,
+            benchmark: "whole/fib/frame-stack/tiny".to_owned(),
+            exponent_change: 0.0,
+            found: Trials {
+                trials: 20,
+                alarms: 20,
+            },
+            guilty_first: 20,
+            function: "framelab_eval::engine::frame_stack::execute::dispatch".to_owned(),
+        }],
+    }
+}
+
 fn representativeness() -> RepresentativenessSection {
     let mix = Mix {
         values: Some(180.0),
@@ -378,5 +425,6 @@ pub fn report() -> Report {
             }],
         },
         representativeness: representativeness(),
+        gate: Some(gate()),
     }
 }

@@ -4,6 +4,7 @@ pub mod ablation;
 pub mod allocation;
 pub mod dispatch;
 pub mod flamegraphs;
+pub mod gate;
 pub mod per_operation;
 pub mod provenance;
 pub mod representativeness;

@@ -218,7 +218,7 @@ fn page() -> String {
     page
 }
 
-const SECTIONS: [&str; 10] = [
+const SECTIONS: [&str; 11] = [
     "summary",
     "times",
     "dispatch",
@@ -228,6 +228,7 @@ const SECTIONS: [&str; 10] = [
     "ablation",
     "flamegraphs",
     "representativeness",
+    "gate",
     "host",
 ];
 
