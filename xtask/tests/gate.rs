@@ -38,6 +38,7 @@ fn row(id: &str, instructions: u64) -> Value {
         "id": id, "instructions": instructions, "vm_instructions": 1000, "allocator_calls": 500,
         "allocator_bytes": 500_000, "heap_bytes": 100_000,
         "functions": { "eval::dispatch": instructions - 1000, "eval::force": 1000 },
+        "files": { "eval/src/machine.rs": instructions },
     })
 }
 
@@ -161,10 +162,12 @@ fn a_regression_ends_with_1_and_names_the_function() {
         "{printed}"
     );
     let ledger = &read(&run.path("gate.json"))["rows"][1]["ledger"];
-    assert_eq!(ledger["functions"][0]["function"], "eval::dispatch");
-    assert_eq!(ledger["functions"][0]["change"], 10_000);
+    let functions = &ledger["functions"];
+    assert_eq!(functions["named"][0]["name"], "eval::dispatch");
+    assert_eq!(functions["named"][0]["change"], 10_000);
+    assert_eq!(ledger["files"]["named"][0]["name"], "eval/src/machine.rs");
     assert_eq!(
-        (&ledger["total"], &ledger["residual"]),
+        (&ledger["total"], &functions["residual"]),
         (&json!(10_000), &json!(0))
     );
     let comment = fs::read_to_string(run.path("gate.md")).expect("written whatever the verdict is");

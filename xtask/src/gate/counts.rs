@@ -14,8 +14,8 @@ use crate::host::Revision;
 /// Version of the format of files of counts.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// Stands for all functions whose share is too small to be kept.
-pub const OTHERS: &str = "(functions too small to be kept)";
+/// Stands for all functions or files whose share is too small to be kept.
+const OTHERS: &str = "(too small to be kept)";
 
 /// Everything counted of one revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,8 @@ pub struct Count {
     pub heap_bytes: Option<u64>,
     /// Machine instructions by function, callees not included.
     pub functions: BTreeMap<String, u64>,
+    /// Machine instructions by the source file that the code was written in, wherever it was inlined.
+    pub files: BTreeMap<String, u64>,
 }
 
 impl Counts {
@@ -94,24 +96,25 @@ impl Counts {
 }
 
 impl Count {
-    /// The row with functions of a small share thrown together.
+    /// The row with functions and files of a small share thrown together.
     pub fn trimmed(&self, least_share: f64) -> Self {
         let least = self.instructions as f64 * least_share;
-        let (kept, small): (BTreeMap<_, _>, BTreeMap<_, _>) = self
-            .functions
-            .clone()
-            .into_iter()
-            .partition(|(_, instructions)| *instructions as f64 >= least);
-        let mut functions = kept;
-        let rest: u64 = small.values().sum();
-        if rest > 0 {
-            *functions.entry(OTHERS.to_owned()).or_default() += rest;
-        }
         Self {
-            functions,
+            functions: trimmed(&self.functions, least),
+            files: trimmed(&self.files, least),
             ..self.clone()
         }
     }
+}
+
+fn trimmed(costs: &BTreeMap<String, u64>, least: f64) -> BTreeMap<String, u64> {
+    let mut kept = BTreeMap::new();
+    for (name, cost) in costs {
+        let is_large = *cost as f64 >= least;
+        let name = if is_large { name } else { OTHERS };
+        *kept.entry(name.to_owned()).or_default() += cost;
+    }
+    kept
 }
 
 /// Reads JSON; what does not fit cannot be compared.

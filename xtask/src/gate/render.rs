@@ -1,7 +1,7 @@
 //! A comparison for people, as Markdown: what changed first, where it comes from, then everything.
 
 use super::comparison::{Comparison, MetricChange, Row, Verdict, Work};
-use super::ledger::{Entry, Ledger};
+use super::ledger::{Changes, Entry, Ledger};
 use super::scaling::Growth;
 use crate::report::html::chart::number::{signed, thousands};
 use crate::report::markdown::table::{Text, head, known};
@@ -148,7 +148,7 @@ fn details(text: &mut Text, row: &Row) {
         text.paragraph(&work_sentence(work));
     }
     if let Some(ledger) = &row.ledger {
-        ledger_table(text, ledger);
+        ledger_tables(text, ledger);
     }
 }
 
@@ -164,28 +164,35 @@ fn work_sentence(work: &Work) -> String {
     )
 }
 
-fn ledger_table(text: &mut Text, ledger: &Ledger) {
+fn ledger_tables(text: &mut Text, ledger: &Ledger) {
+    changes_table(text, "function", &ledger.functions, ledger.total);
+    changes_table(
+        text,
+        "source file, wherever inlined",
+        &ledger.files,
+        ledger.total,
+    );
+}
+
+fn changes_table(text: &mut Text, what: &str, changes: &Changes, total: i64) {
     let row = |entry: &Entry| {
         vec![
-            format!("`{}`", entry.function),
+            format!("`{}`", entry.name),
             known(entry.base, thousands),
             known(entry.now, thousands),
             signed(entry.change),
         ]
     };
-    let mut rows: Vec<Vec<String>> = ledger.functions.iter().map(row).collect();
+    let mut rows: Vec<Vec<String>> = changes.named.iter().map(row).collect();
     let mut sum = |name: String, change: i64| {
         rows.push(vec![name, String::new(), String::new(), signed(change)]);
     };
-    if ledger.other_functions > 0 {
-        sum(
-            format!("({} more functions)", ledger.other_functions),
-            ledger.other_change,
-        );
+    if changes.others > 0 {
+        sum(format!("({} more)", changes.others), changes.other_change);
     }
-    sum("(in no function: the residual)".to_owned(), ledger.residual);
-    sum("(all)".to_owned(), ledger.total);
-    text.table(&head(&["function", "base", "now", "change"]), &rows);
+    sum("(nowhere: the residual)".to_owned(), changes.residual);
+    sum("(all)".to_owned(), total);
+    text.table(&head(&[what, "base", "now", "change"]), &rows);
 }
 
 fn growth_table(text: &mut Text, comparison: &Comparison) {

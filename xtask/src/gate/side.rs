@@ -114,6 +114,7 @@ impl Side {
                 .into_iter()
                 .map(|function| (function.name, function.instructions))
                 .collect(),
+            files: counted.files,
         })
     }
 }

@@ -20,7 +20,7 @@ use framelab_benches::REGION;
 use framelab_benches::build::Build;
 
 use super::subject::Subject;
-use super::symbols::normalised;
+use super::symbols::{normalised, normalised_file};
 use crate::error::{Error, Result};
 use crate::process;
 use crate::runner::{Runner, bare_command, description};
@@ -63,6 +63,8 @@ pub struct Instructions {
     pub total: u64,
     /// By function, callees not included, in falling order.
     pub functions: Vec<FunctionCost>,
+    /// By the source file that the code was written in, wherever it was inlined.
+    pub files: BTreeMap<String, u64>,
 }
 
 /// Instructions of one function.
@@ -180,7 +182,9 @@ impl Instructions {
 /// has the cost of a source line in it, and the line after `calls=` has the cost of what is called, which is not its own.
 fn parse(text: &str) -> std::result::Result<Instructions, String> {
     let mut costs: HashMap<&str, u64> = HashMap::new();
+    let mut files: BTreeMap<String, u64> = BTreeMap::new();
     let mut function = "";
+    let mut file = String::new();
     let mut total = None;
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -197,20 +201,35 @@ fn parse(text: &str) -> std::result::Result<Instructions, String> {
             }
         } else if let Some(name) = line.strip_prefix("fn=") {
             function = name;
+        } else if let Some(name) = file_name(line) {
+            file = normalised_file(name);
         } else if line.starts_with("calls=") {
             lines.next();
         } else if let Some(sum) = line.strip_prefix("totals:") {
             total = Some(number(sum)?);
         } else if line.starts_with(|first: char| first.is_ascii_digit() || "+-*".contains(first)) {
             let cost = line.split_whitespace().nth(1).unwrap_or("0");
-            *costs.entry(function).or_default() += number(cost)?;
+            let cost = number(cost)?;
+            *costs.entry(function).or_default() += cost;
+            match files.get_mut(&file) {
+                Some(sum) => *sum += cost,
+                None => drop(files.insert(file.clone(), cost)),
+            }
         }
     }
     let total = total.ok_or("has no totals: was the process killed?")?;
     Ok(Instructions {
         total,
         functions: in_falling_order(costs),
+        files,
     })
+}
+
+/// The file that a line says the next costs are of: `fl=` begins a function, `fi=` and `fe=` begin and end what is inlined.
+fn file_name(line: &str) -> Option<&str> {
+    ["fl=", "fi=", "fe="]
+        .iter()
+        .find_map(|key| line.strip_prefix(key))
 }
 
 fn number(text: &str) -> std::result::Result<u64, String> {
@@ -257,6 +276,8 @@ mod tests {
             counted.functions,
             [cost("app::run", 700), cost("app::main", 420)]
         );
+        let files = [("main.rs".to_owned(), 400), ("other.rs".to_owned(), 720)];
+        assert_eq!(counted.files, BTreeMap::from(files));
     }
 
     #[test]

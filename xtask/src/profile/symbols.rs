@@ -1,4 +1,4 @@
-//! Names of functions, the same in every build.
+//! Names of functions and files, the same in every build.
 
 /// Stands for code without a name.
 const UNNAMED: &str = "(unnamed)";
@@ -12,6 +12,25 @@ pub fn normalised(name: &str) -> String {
     }
     let name = without_marks(name);
     without_numbers(without_hash(name))
+}
+
+/// The path of a source file without where it lies on this machine: below the workspace, a package or the compiler's library.
+pub fn normalised_file(path: &str) -> String {
+    let own = ["/eval/src/", "/benches/src/", "/workloads/src/"];
+    let begin = own.iter().find_map(|part| path.rfind(part));
+    let registry = || {
+        let packages = path.find("/registry/src/")? + "/registry/src/".len();
+        path[packages..].find('/').map(|end| packages + end)
+    };
+    let library = || {
+        let found = path.find("/library/");
+        found.filter(|_| path.starts_with("/rustc/"))
+    };
+    match begin.or_else(registry).or_else(library) {
+        Some(begin) => path[begin + 1..].to_owned(),
+        None if path == "???" => "(unknown file)".to_owned(),
+        None => path.to_owned(),
+    }
 }
 
 /// The name without `::h` and sixteen hexadecimal digits at its end.
@@ -72,6 +91,32 @@ mod tests {
         assert_eq!(normalised("f.llvm.123456"), "f");
         assert_eq!(normalised("f.part.0.cold"), "f");
         assert_eq!(normalised("0x000000000001ab70"), UNNAMED);
+    }
+
+    #[test]
+    fn files_are_the_same_on_every_machine() {
+        for (path, name) in [
+            (
+                "/home/a/framelab/eval/src/value/mod.rs",
+                "eval/src/value/mod.rs",
+            ),
+            (
+                "/b/target/gate/1/source/eval/src/heap.rs",
+                "eval/src/heap.rs",
+            ),
+            (
+                "/r/registry/src/index-1/rnix-0.15.1/src/parser.rs",
+                "rnix-0.15.1/src/parser.rs",
+            ),
+            (
+                "/rustc/5980/library/core/src/cell.rs",
+                "library/core/src/cell.rs",
+            ),
+            ("./malloc/malloc.c", "./malloc/malloc.c"),
+            ("???", "(unknown file)"),
+        ] {
+            assert_eq!(normalised_file(path), name);
+        }
     }
 
     #[test]

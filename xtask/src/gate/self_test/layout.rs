@@ -47,6 +47,7 @@ pub fn count(
                 .into_iter()
                 .map(|function| (function.name, function.instructions))
                 .collect(),
+            files: counted.files,
         })
     })
 }

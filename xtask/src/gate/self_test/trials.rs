@@ -65,8 +65,8 @@ pub fn planted(
             continue;
         };
         let ledger = worst.ledger.as_ref();
-        let first = ledger.and_then(|ledger| ledger.functions.first());
-        let function = first.map_or_else(String::new, |entry| entry.function.clone());
+        let first = ledger.and_then(|ledger| ledger.functions.named.first());
+        let function = first.map_or_else(String::new, |entry| entry.name.clone());
         let is_guilty = plant.guilty.iter().any(|end| function.contains(end));
         guilty_first += usize::from(is_guilty);
         changes.push(change(worst));
