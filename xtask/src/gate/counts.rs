@@ -147,3 +147,67 @@ pub fn write_text(path: &Path, text: &str) -> Result<()> {
     }
     fs::write(path, text).map_err(|source| Error::file("write", path, source))
 }
+
+#[cfg(test)]
+pub mod samples {
+    //! Counts for tests.
+
+    use super::*;
+
+    /// Counts of benchmarks with so many instructions, all but a few in one function.
+    pub fn counts(benchmarks: &[(&str, u64)]) -> Counts {
+        let text = String::new;
+        Counts {
+            schema_version: SCHEMA_VERSION,
+            revision: Revision {
+                commit: None,
+                dirty: false,
+            },
+            tree: text(),
+            fingerprint: Fingerprint {
+                rustc: text(),
+                target: text(),
+                target_features: text(),
+                rustflags: text(),
+                profile: text(),
+                allocator: text(),
+                libc: text(),
+                valgrind: text(),
+                cpu_features: text(),
+            },
+            benchmarks: benchmarks
+                .iter()
+                .map(|(id, cost)| count(id, *cost))
+                .collect(),
+        }
+    }
+
+    fn count(id: &str, instructions: u64) -> Count {
+        let functions = [
+            ("eval::dispatch", instructions - 1000),
+            ("eval::force", 1000),
+        ];
+        Count {
+            id: id.to_owned(),
+            instructions,
+            vm_instructions: Some(1000),
+            allocator_calls: 0,
+            allocator_bytes: 0,
+            heap_bytes: None,
+            functions: functions.map(|(name, cost)| (name.to_owned(), cost)).into(),
+            files: BTreeMap::from([("eval/src/machine.rs".to_owned(), instructions)]),
+        }
+    }
+
+    #[test]
+    fn small_shares_are_thrown_together() {
+        let mut count = count("whole/w/e/tiny", 1_000_000);
+        count.functions.insert("eval::rare".to_owned(), 500);
+        let kept = count.trimmed(0.002);
+        assert_eq!(kept.functions[OTHERS], 1500);
+        assert_eq!(kept.functions["eval::dispatch"], 999_000);
+        assert_eq!(kept.functions.len(), 2);
+        assert_eq!(kept.files, count.files);
+        assert_eq!(count.trimmed(0.0).functions, count.functions);
+    }
+}

@@ -136,3 +136,53 @@ pub fn verdict(noise: &Noise) -> Result<()> {
         )))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gate::counts::samples::counts;
+
+    const PLANT: Plant = Plant {
+        name: "a plant",
+        variable: "opcode:1",
+        guilty: &["::dispatch"],
+    };
+
+    /// Counts of the same source that differ by up to 30 in a million.
+    fn same() -> Vec<Counts> {
+        (0..4)
+            .map(|salt| counts(&[("whole/w/e/tiny", 1_000_000 + 10 * salt)]))
+            .collect()
+    }
+
+    #[test]
+    fn noise_is_the_largest_distance() {
+        let (floor, benchmark) = noise(&same());
+        assert!((floor - 0.003).abs() < 1e-9, "{floor}");
+        assert_eq!(benchmark, "whole/w/e/tiny");
+    }
+
+    #[test]
+    fn noise_within_the_threshold_is_no_alarm() {
+        let judged = same_source(&same(), 0.1).expect("it can be compared");
+        assert_eq!((judged.trials, judged.alarms), (4, 0));
+        let far = [
+            counts(&[("whole/w/e/tiny", 1_000_000)]),
+            counts(&[("whole/w/e/tiny", 1_004_000)]),
+        ];
+        let judged = same_source(&far, 0.1).expect("it can be compared");
+        assert_eq!((judged.trials, judged.alarms), (2, 1));
+    }
+
+    #[test]
+    fn a_plant_is_found_or_not() {
+        let slow = [counts(&[("whole/w/e/tiny", 1_010_000)])];
+        let found = planted(&PLANT, &same(), &slow, 0.1).expect("it can be compared");
+        assert_eq!((found.found.trials, found.found.alarms), (4, 4));
+        assert_eq!(found.guilty_first, 4);
+        assert_eq!(found.function, "eval::dispatch");
+        assert!((found.change_percent - 1.0).abs() < 0.01);
+        let missed = planted(&PLANT, &same(), &slow, 5.0).expect("it can be compared");
+        assert_eq!(missed.found.alarms, 0);
+    }
+}
