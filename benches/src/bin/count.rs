@@ -2,12 +2,17 @@
 
 use std::process::ExitCode;
 
-use allocation_counter::measure;
 use clap::Parser;
 use framelab_benches::command::Evaluated;
 use framelab_benches::{Subject, evaluate};
 use framelab_eval::statistics::Statistics;
+use mimalloc::MiMalloc;
+use mockalloc::{Mockalloc, record_allocs};
 use serde::Serialize;
+
+/// Counts, and hands on to the allocator of what is timed.
+#[global_allocator]
+static ALLOCATOR: Mockalloc<MiMalloc> = Mockalloc(MiMalloc);
 
 /// Evaluates a program once and prints its answer, its statistics and its use of the allocator.
 #[derive(Debug, Parser)]
@@ -38,7 +43,7 @@ struct Allocator {
     calls: u64,
     /// Their bytes.
     bytes: u64,
-    /// Most bytes held at once; a block that moves is held twice for the moment.
+    /// Most bytes held at once; a block that moves counts once.
     peak_bytes: u64,
 }
 
@@ -57,7 +62,7 @@ fn count(arguments: &Arguments) -> Result<(), String> {
     // An engine without an optimization has no probe: of it, heap and allocator are counted.
     let subject = evaluated.subject(Subject::Counting);
     let evaluation = evaluate(&subject, &evaluated.program(), evaluated.phase(), |work| {
-        measure(work)
+        record_allocs(work)
     })
     .ok_or_else(|| format!("there is no {subject:?}"))?;
     match evaluation.outcome {
@@ -67,9 +72,9 @@ fn count(arguments: &Arguments) -> Result<(), String> {
                 answer: answered.text,
                 statistics: evaluation.statistics,
                 allocator: Allocator {
-                    calls: answered.measured.count_total,
-                    bytes: answered.measured.bytes_total,
-                    peak_bytes: answered.measured.bytes_max,
+                    calls: answered.measured.num_allocs(),
+                    bytes: answered.measured.mem_allocated(),
+                    peak_bytes: answered.measured.peak_mem(),
                 },
             })
         }

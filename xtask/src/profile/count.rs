@@ -39,7 +39,7 @@ pub struct AllocatorUse {
     pub calls: u64,
     /// Their bytes.
     pub bytes: u64,
-    /// Most bytes held at once; a block that moves is held twice for the moment.
+    /// Most bytes held at once; a block that moves counts once.
     pub peak_bytes: u64,
 }
 
