@@ -5,6 +5,9 @@
 //! - `cargo xtask ...` is parsed by the command itself, which then stops.
 //! - Other `cargo` commands must be of a known kind and name packages and tests that exist.
 //!
+//! In scripts, which are blocks of any other kind and the workflows of `.github/`, every line that begins with `cargo xtask` is
+//! parsed too, each variable taken as `1`.
+//!
 //! Links to files must lead somewhere.
 
 use std::env;
@@ -69,6 +72,66 @@ fn examples(text: &str) -> Vec<Example> {
         }
     }
     examples
+}
+
+/// The commands of the laboratory in a script: without what follows them on their line, each variable as `1`.
+fn laboratory_commands(script: &str) -> Vec<String> {
+    let joined = script.replace("\\\n", " ");
+    let lines = joined.lines().map(|line| {
+        let line = line.trim_start().trim_start_matches("- ");
+        line.strip_prefix("run: ").unwrap_or(line)
+    });
+    let commands = lines.filter(|line| line.starts_with("cargo xtask"));
+    commands
+        .map(|line| {
+            let words = without_variables(line);
+            let words = words.split_whitespace();
+            let of_shell = |word: &str| word.contains(['|', '>', '<', '&', ';']);
+            let words: Vec<&str> = words.take_while(|word| !of_shell(word)).collect();
+            words.join(" ")
+        })
+        .collect()
+}
+
+fn without_variables(line: &str) -> String {
+    let mut parts = line.split('$');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let rest = match part.strip_prefix('{') {
+            Some(braced) => braced.split_once('}').map_or("", |(_, rest)| rest),
+            None => part.trim_start_matches(is_name),
+        };
+        text.push('1');
+        text.push_str(rest);
+    }
+    text
+}
+
+/// What stands in a document's blocks that are no `console`.
+fn scripts(text: &str) -> String {
+    let mut script = String::new();
+    let mut block = None;
+    for line in text.lines() {
+        if let Some(kind) = line.strip_prefix("```") {
+            block = match block {
+                None => Some(kind),
+                Some(_) => None,
+            };
+        } else if block.is_some_and(|kind| kind != "console") {
+            script.push_str(line);
+            script.push('\n');
+        }
+    }
+    script
+}
+
+/// The workflows of the provider that runs the checks.
+fn workflows() -> Vec<PathBuf> {
+    let folder = root().join(".github/workflows");
+    let entries = fs::read_dir(folder).expect("there are workflows");
+    let paths = entries.map(|entry| entry.expect("the entry can be read").path());
+    paths.collect()
 }
 
 /// Builds the command of this profile and gives the folder it is in.
@@ -222,6 +285,29 @@ fn every_command_shown_works() {
 }
 
 #[test]
+fn every_command_of_the_laboratory_in_a_script_parses() {
+    let read = |path: &Path| fs::read_to_string(path).expect("it is text");
+    let documents = documents()
+        .into_iter()
+        .map(|path| (scripts(&read(&path)), path));
+    let workflows = workflows().into_iter().map(|path| (read(&path), path));
+    let mut problems = Vec::new();
+    let mut tried = 0;
+    for (script, path) in documents.chain(workflows) {
+        for command in laboratory_commands(&script) {
+            tried += 1;
+            let words = split(&command);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            if let Some(problem) = parse_only(&words[2..]) {
+                problems.push(format!("{}: `{command}`: {problem}", path.display()));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n\n"));
+    assert!(tried >= 6, "only {tried} commands were found");
+}
+
+#[test]
 fn every_link_to_a_file_leads_somewhere() {
     let mut broken = Vec::new();
     for document in documents() {
@@ -256,6 +342,21 @@ fn examples_are_commands_with_their_output() {
             example("five", &[])
         ]
     );
+}
+
+#[test]
+fn commands_of_a_script_lose_what_the_shell_does_with_them() {
+    let script = "steps:\n  - run: cargo xtask setup\n  - run: |\n      cargo xtask gate --base \"$BASE\" \\\n        \
+                  --shard \"${SHARD}/3\" 2> log || status=$?\n      echo cargo xtask\n";
+    assert_eq!(
+        laboratory_commands(script),
+        [
+            "cargo xtask setup",
+            "cargo xtask gate --base \"1\" --shard \"1/3\""
+        ]
+    );
+    let text = "```sh\none\n```\ntwo\n```console\nthree\n```\n```hcl\nfour\n```\n";
+    assert_eq!(scripts(text), "one\nfour\n");
 }
 
 #[test]
