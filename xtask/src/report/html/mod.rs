@@ -1,11 +1,11 @@
 //! `index.html`: the report as one page that needs nothing else.
 
 pub mod chart;
-mod page;
+pub mod page;
 mod parts;
 mod sections;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use page::Page;
 use sections::{

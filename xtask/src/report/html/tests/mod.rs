@@ -1,6 +1,6 @@
 //! What holds for every page, on a small report and on one of the size of a real one.
 
-mod browser;
+pub mod browser;
 
 use std::env;
 
