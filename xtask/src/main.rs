@@ -4,6 +4,7 @@ mod error;
 mod gate;
 mod generated;
 mod golden;
+mod history;
 mod host;
 mod interrupt;
 mod lines;
@@ -46,6 +47,10 @@ enum Command {
     Merge(gate::MergeArguments),
     /// Write the counts of this revision to reports/baseline.json
     Baseline(gate::baseline::Arguments),
+    /// Keep the counts of this revision as a dated record
+    Record(history::record::Arguments),
+    /// Draw the records' counts over time and mark significant steps
+    History(history::Arguments),
     /// Compare `framelab` with a nix-instantiate on every workload
     Peers(peers::Arguments),
     /// Confirm the golden suite with a nix-instantiate
@@ -79,6 +84,8 @@ fn run(command: &Command) -> error::Result<()> {
         Command::Gate(arguments) => gate::run(arguments),
         Command::Merge(arguments) => gate::merge(arguments),
         Command::Baseline(arguments) => gate::baseline::run(arguments),
+        Command::Record(arguments) => history::record::run(arguments),
+        Command::History(arguments) => history::run(arguments),
         Command::Peers(arguments) => peers::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
         Command::Lines(arguments) => lines::run(arguments),

@@ -35,6 +35,14 @@ fn write() -> Result<()> {
                 .to_owned(),
         ));
     }
+    let counts = count_working_tree()?;
+    write_text(&workspace::root().join(FILE), &text(&counts)?)?;
+    eprintln!("wrote {FILE}");
+    Ok(())
+}
+
+/// Counts the suite on the working tree.
+pub fn count_working_tree() -> Result<Counts> {
     let valgrind = Valgrind::find().ok_or(Error::Incomparable(Cause::NoValgrind))?;
     let benchmarks = Suite::default().benchmarks()?;
     let copies = tempfile::tempdir()
@@ -42,12 +50,8 @@ fn write() -> Result<()> {
     eprintln!("building the working tree");
     let side = Side::working_tree(&valgrind, copies.path())?;
     let counted = count(&valgrind, &[&side], &benchmarks)?;
-    let Some(counts) = counted.into_iter().next() else {
-        return Err(Error::Failed("nothing was counted".to_owned()));
-    };
-    write_text(&workspace::root().join(FILE), &text(&counts)?)?;
-    eprintln!("wrote {FILE}");
-    Ok(())
+    let counts = counted.into_iter().next();
+    counts.ok_or_else(|| Error::Failed("nothing was counted".to_owned()))
 }
 
 /// The file; that there is none is said with what to do.

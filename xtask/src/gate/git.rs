@@ -147,7 +147,8 @@ fn remove(folder: &Path) -> Result<()> {
     }
 }
 
-fn ask<const N: usize>(root: &Path, arguments: [&str; N]) -> Result<String> {
+/// What git answers in a folder.
+pub fn ask<const N: usize>(root: &Path, arguments: [&str; N]) -> Result<String> {
     let mut git = git(root);
     git.args(arguments.map(OsStr::new));
     Ok(process::run_successfully(&mut git)?.answer())

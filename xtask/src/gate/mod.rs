@@ -2,10 +2,10 @@
 
 pub mod baseline;
 pub mod cause;
-mod comparison;
-mod counts;
+pub mod comparison;
+pub mod counts;
 pub mod fingerprint;
-mod git;
+pub mod git;
 mod ledger;
 pub mod noise;
 mod output;
@@ -99,7 +99,7 @@ pub fn merge(arguments: &MergeArguments) -> Result<()> {
 }
 
 /// An error of any kind as one of the gate.
-fn closed(error: Error) -> Error {
+pub fn closed(error: Error) -> Error {
     match error {
         Error::Usage(_) | Error::Regression(_) | Error::Incomparable(_) => error,
         error => Error::Incomparable(Cause::Other(error.to_string())),

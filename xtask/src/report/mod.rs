@@ -9,7 +9,7 @@ pub mod html;
 pub mod markdown;
 pub mod model;
 mod plan;
-mod publish;
+pub mod publish;
 mod sections;
 
 use std::path::PathBuf;

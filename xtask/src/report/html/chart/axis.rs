@@ -28,6 +28,33 @@ impl Axis {
         }
     }
 
+    /// From `low` to `high`, with about `count` marks; it need not begin at nothing.
+    pub fn fitted(low: f64, high: f64, count: usize) -> Self {
+        let step = round_step(high - low, count);
+        let (first, last) = ((low / step).ceil(), (high / step).floor());
+        let marks = (0..=(last - first).max(0.0) as u32).map(|n| (first + f64::from(n)) * step);
+        Self {
+            range: low..high,
+            marks: marks.collect(),
+        }
+    }
+
+    /// Places from nought to `count`, evenly spaced, some of them marked.
+    pub fn places(count: usize, marks: &[usize]) -> Self {
+        Self {
+            range: -0.5..count as f64 - 0.5,
+            marks: marks.iter().map(|place| *place as f64).collect(),
+        }
+    }
+
+    /// The distance between marks; nothing if there are less than two.
+    pub fn step(&self) -> f64 {
+        match self.marks.as_slice() {
+            [first, second, ..] => second - first,
+            [] | [_] => 0.0,
+        }
+    }
+
     /// Exponents from `from` to `to`, with at most `most` marks.
     pub fn exponents(from: f64, to: f64, most: usize) -> Self {
         let range = from..to;
@@ -81,15 +108,20 @@ fn round_marks(maximum: f64, count: usize) -> Vec<f64> {
     if !(maximum.is_finite() && maximum > 0.0) {
         return vec![0.0];
     }
-    let rough = maximum / count.max(1) as f64;
+    let step = round_step(maximum, count);
+    let last = (maximum * 1.0001 / step).floor() as u32;
+    (0..=last).map(|index| f64::from(index) * step).collect()
+}
+
+/// The round number that is about a `count`th of a length.
+fn round_step(length: f64, count: usize) -> f64 {
+    let rough = length / count.max(1) as f64;
     let power = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
+    [1.0, 2.0, 5.0, 10.0]
         .into_iter()
         .map(|factor| factor * power)
         .find(|step| *step >= rough * 0.999)
-        .unwrap_or(10.0 * power);
-    let last = (maximum * 1.0001 / step).floor() as u32;
-    (0..=last).map(|index| f64::from(index) * step).collect()
+        .unwrap_or(10.0 * power)
 }
 
 /// Powers of ten, with more between them where the axis is short and fewer where it is long.
@@ -124,6 +156,12 @@ mod tests {
         assert_eq!(round_marks(3.3, 5), [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(round_marks(100.0, 5), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
         assert_eq!(round_marks(0.0, 5), [0.0]);
+    }
+
+    #[test]
+    fn a_fitted_axis_has_round_marks_within() {
+        assert_eq!(Axis::fitted(9.7, 12.1, 4).marks, [10.0, 11.0, 12.0]);
+        assert_eq!(Axis::fitted(9.7, 12.1, 4).step(), 1.0);
     }
 
     #[test]

@@ -34,6 +34,14 @@ impl fmt::Display for Svg {
     }
 }
 
+impl Svg {
+    /// The chart with more SVG elements above everything else.
+    pub fn with(self, elements: &str) -> Self {
+        let inside = self.0.trim_end().trim_end_matches("</svg>");
+        Self(format!("{inside}{elements}</svg>"))
+    }
+}
+
 impl askama::filters::HtmlSafe for Svg {}
 
 /// How much room a chart has across.
@@ -95,8 +103,8 @@ fn embedded(text: &str, width: u32, height: u32, title: &str) -> String {
     )
 }
 
-/// Text as the value of an attribute.
-fn escaped(text: &str) -> String {
+/// Text as the value of an attribute or between tags.
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
