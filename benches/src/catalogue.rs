@@ -48,6 +48,8 @@ pub struct Benchmark {
     pub engine: String,
     /// The size's name.
     pub size: String,
+    /// Whether it is a micro-benchmark, whose argument is how often its loop goes round.
+    pub is_micro: bool,
     /// The program, in place.
     pub prepared: PreparedProgram,
 }
@@ -101,6 +103,7 @@ pub fn of_workload(
         workload: workload.name.clone(),
         engine: engine.to_owned(),
         size: size.name.clone(),
+        is_micro: is_micro(workload),
         prepared: prepared.clone(),
     };
     let mut benchmarks = Vec::new();

@@ -1,10 +1,11 @@
-//! The command line that all evaluating binaries share.
+//! What all evaluating binaries share: a command line, and lines of JSON for an answer.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use framelab_eval::engine;
+use serde::Serialize;
 
 use crate::{Phase, Program, Subject, check};
 
@@ -60,4 +61,11 @@ impl Evaluated {
     pub fn check(&self, answer: &str) -> Result<(), String> {
         check(self.answer.as_deref(), answer)
     }
+}
+
+/// Prints one line of JSON.
+pub fn print_line(line: &impl Serialize) -> Result<(), String> {
+    let line = serde_json::to_string(line).map_err(|error| error.to_string())?;
+    println!("{line}");
+    Ok(())
 }

@@ -5,7 +5,10 @@ pub mod catalogue;
 pub mod command;
 pub mod evaluation;
 pub mod heap_budget;
+pub mod iai;
+pub mod measure;
 pub mod phase;
+pub mod request;
 pub mod rounds;
 
 use std::path::PathBuf;

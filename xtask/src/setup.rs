@@ -1,10 +1,12 @@
-//! `cargo xtask setup`: what the laboratory needs, whether it is there, and what to type if not.
+//! `cargo xtask setup`: what the laboratory needs, whether it is there; installs what it may, and says what to type for the rest.
 
-use std::process::Command;
+mod machine;
+
+use framelab_benches::iai;
 
 use crate::error::{Error, Result};
 use crate::process;
-use crate::workspace;
+use machine::Machine;
 
 /// One thing to look for.
 struct Requirement {
@@ -62,13 +64,6 @@ const REQUIREMENTS: &[Requirement] = &[
         remedy: "cargo install cargo-deny --locked",
     },
     Requirement {
-        name: "valgrind",
-        probe: &["valgrind", "--version"],
-        need: Need::Optional,
-        purpose: "counts instructions",
-        remedy: "apt-get install valgrind",
-    },
-    Requirement {
         name: "nix-instantiate",
         probe: &["nix-instantiate", "--version"],
         need: Need::Optional,
@@ -77,11 +72,15 @@ const REQUIREMENTS: &[Requirement] = &[
     },
 ];
 
-/// Prints one line for each requirement; fails if a required one is missing.
+/// Prints one line for each requirement and gets what it may; fails if a required one is missing.
 pub fn run() -> Result<()> {
+    set_up(&Machine::this())
+}
+
+fn set_up(machine: &Machine) -> Result<()> {
     let mut missing = Vec::new();
     for requirement in REQUIREMENTS {
-        let found = version(requirement.probe);
+        let found = version(machine, requirement.probe);
         let found = if requirement.name == "rustc" {
             found.and_then(new_enough)
         } else {
@@ -104,19 +103,55 @@ pub fn run() -> Result<()> {
             }
         }
     }
-    if missing.is_empty() {
-        println!("everything that is required is here");
-        Ok(())
-    } else {
-        Err(Error::Failed(format!("missing: {}", missing.join(", "))))
+    let installed = [get_valgrind(machine), get_iai_runner(machine)];
+    if !missing.is_empty() {
+        return Err(Error::Failed(format!("missing: {}", missing.join(", "))));
     }
+    println!("everything that is required is here");
+    if installed.contains(&false) {
+        println!("`cargo bench` and `cargo xtask report` go without counting machine instructions");
+    }
+    Ok(())
 }
 
-fn version(probe: &[&str]) -> std::result::Result<String, String> {
+/// Looks for Valgrind and installs it if it may; whether it is there.
+fn get_valgrind(machine: &Machine) -> bool {
+    let look = || version(machine, &["valgrind", "--version"]);
+    let found = look().or_else(|_| {
+        machine.install_package("valgrind")?;
+        look()
+    });
+    tell("valgrind", "counts instructions", &found)
+}
+
+/// Looks for iai-callgrind's runner and installs it if it can; whether it is there.
+fn get_iai_runner(machine: &Machine) -> bool {
+    let look = || {
+        iai::find_runner(&machine.tools, &machine.path)
+            .map(|runner| format!("{} in {}", iai::version(), runner.display()))
+            .map_err(|missing| missing.to_string())
+    };
+    let found = look().or_else(|_| {
+        machine.install_iai_runner()?;
+        look()
+    });
+    tell(iai::RUNNER, "counts instructions in `cargo bench`", &found)
+}
+
+/// Prints a line about what can be installed; whether it is there.
+fn tell(name: &str, purpose: &str, found: &std::result::Result<String, String>) -> bool {
+    match found {
+        Ok(version) => println!("ok       {name}: {version}"),
+        Err(remedy) => println!("optional {name}: not found; {purpose}\n         {remedy}"),
+    }
+    found.is_ok()
+}
+
+fn version(machine: &Machine, probe: &[&str]) -> std::result::Result<String, String> {
     let absent = || "not found".to_owned();
     let (program, arguments) = probe.split_first().ok_or_else(absent)?;
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(workspace::root());
+    let mut command = machine.command(program);
+    command.args(arguments);
     let finished = process::run_successfully(&mut command).map_err(|_| absent())?;
     Ok(finished.answer().lines().next().unwrap_or("").to_owned())
 }
@@ -141,6 +176,8 @@ fn parts(text: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
 
     #[test]
     fn versions_compare_by_number() {
@@ -153,8 +190,127 @@ mod tests {
         assert!(problem.contains("older than"), "{problem}");
     }
 
+    /// Programs that are shell scripts, in a folder that is all of PATH, and what they were called with.
+    struct Fakes {
+        folder: tempfile::TempDir,
+    }
+
+    impl Fakes {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().expect("a directory can be made");
+            let fakes = Self { folder };
+            fakes.add("rustc", "echo rustc 99.0.0");
+            fakes
+        }
+
+        fn add(&self, name: &str, script: &str) {
+            let file = self.folder.path().join(name);
+            let script = format!("#!/bin/sh\necho {name} \"$@\" >>\"${{0%/*}}/log\"\n{script}\n");
+            fs::write(&file, script).expect("it can be written");
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).expect("it can be run");
+        }
+
+        fn machine(&self, root: bool) -> Machine {
+            Machine {
+                path: self.folder.path().as_os_str().to_owned(),
+                cargo: "cargo".into(),
+                tools: self.folder.path().join("tools"),
+                root,
+            }
+        }
+
+        /// The calls of a program, arguments only.
+        fn calls(&self, name: &str) -> Vec<String> {
+            let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+            let prefix = format!("{name} ");
+            let calls = log.lines().filter_map(|line| line.strip_prefix(&prefix));
+            calls.map(str::to_owned).collect()
+        }
+    }
+
+    /// What a shell does to make a program that prints a text.
+    fn making(file: &str, text: &str) -> String {
+        format!(
+            "/bin/mkdir -p \"${{0%/*}}/tools/bin\"\nprintf '#!/bin/sh\\necho {text} >&2\\n' >\"${{0%/*}}/{file}\"\n/bin/chmod +x \"${{0%/*}}/{file}\""
+        )
+    }
+
     #[test]
     fn what_is_not_there_is_not_found() {
-        assert_eq!(version(&["/nonexistent/tool"]), Err("not found".to_owned()));
+        let fakes = Fakes::new();
+        let machine = fakes.machine(true);
+        let absent = Err("not found".to_owned());
+        assert_eq!(version(&machine, &["/nonexistent/tool"]), absent);
+        assert_eq!(version(&machine, &["git", "--version"]), absent);
+        let found = version(&machine, &["rustc", "--version"]);
+        assert_eq!(found.as_deref(), Ok("rustc 99.0.0"));
+    }
+
+    #[test]
+    fn what_may_be_installed_is_installed() {
+        let fakes = Fakes::new();
+        // Fails before the list of packages is there.
+        let script = making("valgrind", "valgrind-3");
+        fakes.add(
+            "apt-get",
+            &format!("case $1 in update) : >\"${{0%/*}}/updated\" ;; esac\n[ -e \"${{0%/*}}/updated\" ] || exit 100\n{script}"),
+        );
+        let says = format!(
+            "Detected version of iai-callgrind-runner is {}.",
+            iai::version()
+        );
+        let script = making("tools/bin/iai-callgrind-runner", &says);
+        fakes.add(
+            "cargo",
+            &format!("[ \"$1\" = install ] || exit 1\n{script}"),
+        );
+        let machine = fakes.machine(true);
+        set_up(&machine).expect("all that is required is there");
+        let install = "install --yes --no-install-recommends valgrind";
+        assert_eq!(fakes.calls("apt-get"), [install, "update", install]);
+        let tools = machine.tools.display();
+        let installed = format!(
+            "install iai-callgrind-runner --version ={} --locked --root {tools}",
+            iai::version()
+        );
+        assert!(
+            fakes.calls("cargo").contains(&installed),
+            "{:?}",
+            fakes.calls("cargo")
+        );
+        assert!(get_valgrind(&machine) && get_iai_runner(&machine));
+        assert_eq!(
+            fakes.calls("apt-get").len(),
+            3,
+            "nothing is installed twice"
+        );
+    }
+
+    #[test]
+    fn what_may_not_be_installed_is_told() {
+        let fakes = Fakes::new();
+        let packages = |root| fakes.machine(root).install_package("valgrind");
+        let told = packages(true).expect_err("there is no package manager");
+        assert_eq!(told, "install valgrind with the system's package manager");
+        fakes.add("pacman", "exit 0");
+        let told = packages(false).expect_err("only root may");
+        assert_eq!(told, "sudo pacman --sync valgrind");
+        fakes.add("dnf", "echo no network >&2; exit 1");
+        let told = packages(true).expect_err("it fails");
+        assert!(told.starts_with("dnf install valgrind\n"), "{told}");
+        assert!(told.ends_with("| no network"), "{told}");
+        assert_eq!(fakes.calls("pacman"), [""; 0], "not even asked");
+    }
+
+    #[test]
+    fn a_failed_installation_is_no_failure() {
+        let fakes = Fakes::new();
+        fakes.add("cargo", "exit 101");
+        let machine = fakes.machine(false);
+        assert!(!get_iai_runner(&machine));
+        set_up(&machine).expect("nothing that is missing is required");
+        fs::remove_file(fakes.folder.path().join("rustc")).expect("it was there");
+        let error = set_up(&machine).expect_err("a compiler is required");
+        assert_eq!(error.to_string(), "missing: rustc");
     }
 }

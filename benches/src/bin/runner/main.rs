@@ -1,6 +1,5 @@
 //! The process that is measured: an evaluation in the build and on the allocator of the `framelab` command.
 
-mod measure;
 mod run;
 #[cfg(feature = "sampling")]
 mod samples;
@@ -11,7 +10,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use framelab_benches::build::Build;
-use serde::Serialize;
+use framelab_benches::command::print_line;
+use framelab_benches::measure;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -36,7 +36,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match CommandLine::parse().command {
-        Command::Describe => print(&Build::of_this_binary()),
+        Command::Describe => print_line(&Build::of_this_binary()),
         Command::Run(arguments) => run::run(&arguments),
         Command::Measure(arguments) => measure::run(&arguments),
     };
@@ -47,11 +47,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Prints one line of JSON.
-fn print(line: &impl Serialize) -> Result<(), String> {
-    let line = serde_json::to_string(line).map_err(|error| error.to_string())?;
-    println!("{line}");
-    Ok(())
 }

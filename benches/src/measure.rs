@@ -5,11 +5,13 @@ use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use framelab_benches::rounds::{FirstRun, Measured, Outcome, Rounds};
-use framelab_benches::{Phase, Program, Subject, evaluate};
 use framelab_eval::engine;
 use framelab_eval::statistics::Statistics;
 use rustix::time::{ClockId, clock_gettime};
+
+use crate::command::print_line;
+use crate::rounds::{FirstRun, Measured, Outcome, Rounds};
+use crate::{Phase, Program, Subject, evaluate};
 
 /// Most rounds of one program.
 const MOST_ROUNDS: usize = 50;
@@ -64,7 +66,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         Err(Stop::WrongAnswer { subject, got }) => Outcome::WrongAnswer { subject, got },
         Err(Stop::Failed(error)) => return Err(error),
     };
-    crate::print(&outcome)
+    print_line(&outcome)
 }
 
 /// Why nothing was measured.
