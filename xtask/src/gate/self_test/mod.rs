@@ -13,7 +13,7 @@ use framelab_benches::catalogue::{self, Benchmark};
 use framelab_eval::engine;
 
 use super::cause::Cause;
-use super::counts::{Count, Counts, write_json};
+use super::counts::{Counts, write_json};
 use super::fingerprint::Fingerprint;
 use super::noise::{self, FILE, Layouts, Noise, Planted, SCHEMA_VERSION};
 use super::{git, report};
@@ -69,7 +69,7 @@ pub fn run() -> Result<()> {
         let counted = laboratory.count_in_all_surroundings(&runner)?;
         plants.push(trials::planted(plant, &same, &counted, threshold_percent)?);
     }
-    let (provenance, fingerprint) = laboratory
+    let (provenance, counts) = laboratory
         .head
         .ok_or_else(|| Error::Failed("no layout was built".to_owned()))?;
     let noise = Noise {
@@ -77,7 +77,7 @@ pub fn run() -> Result<()> {
         command: provenance.command,
         date_utc: provenance.date_utc,
         revision: provenance.revision,
-        fingerprint,
+        fingerprint: counts.fingerprint,
         benchmarks: laboratory.benchmarks.iter().map(Benchmark::id).collect(),
         layouts: LAYOUTS,
         floor_percent: floor,
@@ -97,46 +97,53 @@ struct Laboratory {
     valgrind: Valgrind,
     benchmarks: Vec<Benchmark>,
     progress: Progress,
-    /// Of the first build.
-    head: Option<(Provenance, Fingerprint)>,
+    /// Who counts, and counts without rows; of the first build.
+    head: Option<(Provenance, Counts)>,
 }
 
 impl Laboratory {
+    /// One result for each of the surroundings.
     fn count_in_all_surroundings(&mut self, runner: &Runner) -> Result<Vec<Counts>> {
-        let root = workspace::root();
-        if self.head.is_none() {
-            let seen = self.valgrind.describe(runner)?;
-            let fingerprint = Fingerprint {
-                // The salt is not what people build with.
-                rustflags: String::new(),
-                ..Fingerprint::detect(root, &seen, &self.valgrind)?
-            };
-            self.head = Some((Provenance::detect(root, runner.described()), fingerprint));
+        let tree = git::tree(workspace::root())?;
+        let head = match self.head.take() {
+            Some(head) => head,
+            None => self.head_of(runner, tree.clone())?,
+        };
+        if head.1.tree != tree {
+            return Err(Error::Failed(
+                "files were changed during the self-test: its builds are not of the same source"
+                    .to_owned(),
+            ));
         }
-        let Some((provenance, fingerprint)) = &self.head else {
-            return Ok(Vec::new());
-        };
-        let counts = |rows: Vec<Count>| -> Result<Counts> {
-            Ok(Counts {
-                schema_version: super::counts::SCHEMA_VERSION,
-                revision: provenance.revision.clone(),
-                tree: git::tree(root)?,
-                fingerprint: fingerprint.clone(),
-                benchmarks: rows,
-            })
-        };
-        let all = (0..LAYOUTS.runs)
-            .map(|number| {
-                counts(layout::count(
-                    &self.valgrind,
-                    runner,
-                    &self.benchmarks,
-                    number,
-                )?)
-            })
-            .collect();
+        let (_, without_rows) = self.head.insert(head);
+        let mut all = Vec::with_capacity(LAYOUTS.runs);
+        for number in 0..LAYOUTS.runs {
+            all.push(Counts {
+                benchmarks: layout::count(&self.valgrind, runner, &self.benchmarks, number)?,
+                ..without_rows.clone()
+            });
+        }
         self.progress.advance(1);
-        all
+        Ok(all)
+    }
+
+    fn head_of(&self, runner: &Runner, tree: String) -> Result<(Provenance, Counts)> {
+        let root = workspace::root();
+        let seen = self.valgrind.describe(runner)?;
+        let fingerprint = Fingerprint {
+            // The salt is not what people build with.
+            rustflags: String::new(),
+            ..Fingerprint::detect(root, &seen, &self.valgrind)?
+        };
+        let provenance = Provenance::detect(root, runner.described());
+        let counts = Counts {
+            schema_version: super::counts::SCHEMA_VERSION,
+            revision: provenance.revision.clone(),
+            tree,
+            fingerprint,
+            benchmarks: Vec::new(),
+        };
+        Ok((provenance, counts))
     }
 }
 
