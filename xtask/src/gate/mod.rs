@@ -21,6 +21,7 @@ mod suite;
 use std::path::PathBuf;
 
 use clap::Args;
+use framelab_benches::catalogue::Benchmark;
 
 use crate::error::{Error, Result};
 use crate::profile::callgrind::Valgrind;
@@ -108,59 +109,101 @@ pub fn closed(error: Error) -> Error {
 
 fn gate(arguments: &Arguments) -> Result<()> {
     let threshold = threshold(arguments.threshold)?;
+    let revision = base_revision(arguments)?;
+    if arguments.shard.is_some() && revision.is_none() {
+        return Err(Error::Usage(
+            "a part has both sides in it: name the revision with --base, or give --accepted"
+                .to_owned(),
+        ));
+    }
     let valgrind = Valgrind::find().ok_or(Error::Incomparable(Cause::NoValgrind))?;
-    let benchmarks = arguments.suite.benchmarks()?;
-    let ids: Vec<String> = benchmarks
-        .iter()
-        .map(framelab_benches::catalogue::Benchmark::id)
-        .collect();
-    let copies = tempfile::tempdir()
-        .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))?;
-    let base = match base_revision(arguments)? {
-        Some(revision) => {
-            let checkout = git::check_out(workspace::root(), &revision)?;
-            arguments
-                .suite
-                .check_nothing_was_removed(&checkout.source, &ids)?;
-            eprintln!("building base, {}", checkout.revision.short());
-            Some(Side::revision(&checkout, &valgrind, copies.path())?)
+    let gate = Gate {
+        arguments,
+        valgrind,
+        benchmarks: arguments.suite.benchmarks()?,
+    };
+    let whole = match revision {
+        Some(revision) => gate.count_both(&revision)?,
+        None => Some(gate.count_against_baseline()?),
+    };
+    match whole {
+        Some(whole) => judge(&whole, &threshold, &arguments.files),
+        // A part was written.
+        None => Ok(()),
+    }
+}
+
+/// A run on this machine.
+struct Gate<'a> {
+    arguments: &'a Arguments,
+    valgrind: Valgrind,
+    benchmarks: Vec<Benchmark>,
+}
+
+impl Gate<'_> {
+    fn ids(&self) -> Vec<String> {
+        self.benchmarks.iter().map(Benchmark::id).collect()
+    }
+
+    /// Builds and counts both sides; if only a part is wanted it is written, and there is nothing to judge.
+    fn count_both(&self, revision: &str) -> Result<Option<Whole>> {
+        let copies = side::copies()?;
+        let suite = &self.arguments.suite;
+        let ids = self.ids();
+        let checkout = git::check_out(workspace::root(), revision)?;
+        eprintln!("building base, {}", checkout.revision.short());
+        let base = Side::revision(&checkout, &self.valgrind, copies.path())?;
+        // Not before: what does not build has no list.
+        suite.check_nothing_was_removed(&checkout.source, &ids)?;
+        eprintln!("building the working tree");
+        let now = Side::working_tree(&self.valgrind, copies.path())?;
+        now.fingerprint
+            .check_against(&base.fingerprint)
+            .map_err(Error::Incomparable)?;
+        let part = match self.arguments.shard {
+            Some(shard) => suite::part(self.benchmarks.clone(), shard),
+            None => self.benchmarks.clone(),
+        };
+        let counted = run::count(&self.valgrind, &[&base, &now], &part)?;
+        let [base, now] = <[Counts; 2]>::try_from(counted)
+            .map_err(|_| Error::Failed("nothing was counted".to_owned()))?;
+        match (self.arguments.shard, &self.arguments.output) {
+            (Some(shard), Some(output)) => {
+                let schema_version = shard::SCHEMA_VERSION;
+                let file = ShardFile {
+                    schema_version,
+                    shard,
+                    ids,
+                    base,
+                    now,
+                };
+                counts::write_json(output, &file)?;
+                Ok(None)
+            }
+            _ => Ok(Some(Whole { ids, base, now })),
         }
-        None => None,
-    };
-    eprintln!("building the working tree");
-    let now = Side::working_tree(&valgrind, copies.path())?;
-    let Some(base) = base else {
-        if arguments.shard.is_some() {
-            return Err(Error::Usage(
-                "a part has both sides in it: name the revision with --base, or give --accepted"
-                    .to_owned(),
-            ));
-        }
-        return against_baseline(arguments, &valgrind, &now, &ids, &threshold);
-    };
-    now.fingerprint
-        .check_against(&base.fingerprint)
-        .map_err(Error::Incomparable)?;
-    let part = match arguments.shard {
-        Some(shard) => suite::part(benchmarks, shard),
-        None => benchmarks,
-    };
-    let mut counted = run::count(&valgrind, &[&base, &now], &part)?.into_iter();
-    let (Some(base), Some(now)) = (counted.next(), counted.next()) else {
-        return Err(Error::Failed("nothing was counted".to_owned()));
-    };
-    match (arguments.shard, &arguments.output) {
-        (Some(shard), Some(output)) => {
-            let file = ShardFile {
-                schema_version: shard::SCHEMA_VERSION,
-                shard,
-                ids,
-                base,
-                now,
-            };
-            counts::write_json(output, &file)
-        }
-        _ => judge(&Whole { ids, base, now }, &threshold, &arguments.files),
+    }
+
+    /// Builds and counts the working tree only.
+    fn count_against_baseline(&self) -> Result<Whole> {
+        let copies = side::copies()?;
+        let base = baseline::read()?;
+        let ids = self.ids();
+        let known: Vec<String> = base.benchmarks.iter().map(|row| row.id.clone()).collect();
+        self.arguments.suite.check_has_all(&known, &ids)?;
+        eprintln!("building the working tree");
+        let now = Side::working_tree(&self.valgrind, copies.path())?;
+        now.fingerprint
+            .check_against(&base.fingerprint)
+            .map_err(Error::Incomparable)?;
+        let counted = run::count(&self.valgrind, &[&now], &self.benchmarks)?;
+        let [now] = <[Counts; 1]>::try_from(counted)
+            .map_err(|_| Error::Failed("nothing was counted".to_owned()))?;
+        let now = Counts {
+            benchmarks: now.benchmarks.iter().map(baseline::kept).collect(),
+            ..now
+        };
+        Ok(Whole { ids, base, now })
     }
 }
 
@@ -175,34 +218,6 @@ fn base_revision(arguments: &Arguments) -> Result<Option<String>> {
             .ok_or_else(|| Error::Failed("reports/baseline.json names no revision".to_owned()));
     }
     Ok(arguments.base.clone())
-}
-
-fn against_baseline(
-    arguments: &Arguments,
-    valgrind: &Valgrind,
-    now: &Side,
-    ids: &[String],
-    threshold: &Threshold,
-) -> Result<()> {
-    let base = baseline::read()?;
-    now.fingerprint
-        .check_against(&base.fingerprint)
-        .map_err(Error::Incomparable)?;
-    let benchmarks = arguments.suite.benchmarks()?;
-    let counted = run::count(valgrind, &[now], &benchmarks)?;
-    let Some(now) = counted.into_iter().next() else {
-        return Err(Error::Failed("nothing was counted".to_owned()));
-    };
-    let now = Counts {
-        benchmarks: now.benchmarks.iter().map(baseline::kept).collect(),
-        ..now
-    };
-    let whole = Whole {
-        ids: ids.to_vec(),
-        base,
-        now,
-    };
-    judge(&whole, threshold, &arguments.files)
 }
 
 /// Compares, prints, writes, and gives the verdict.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use framelab_benches::catalogue::Benchmark;
 use object::{Object, ObjectSymbol};
+use tempfile::TempDir;
 
 use super::cause::Cause;
 use super::counts::{Count, Counts, SCHEMA_VERSION};
@@ -23,6 +24,12 @@ use crate::workspace;
 pub const BASE: &str = "base";
 /// As [`BASE`].
 pub const NOW: &str = "now";
+
+/// A folder for the copies of what is counted.
+pub fn copies() -> Result<TempDir> {
+    tempfile::tempdir()
+        .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))
+}
 
 /// A revision, built.
 #[derive(Debug)]

@@ -77,23 +77,27 @@ impl Suite {
                 }
             }
         }
-        let is_wanted = |id: &str| {
-            self.wanted.is_empty() || self.wanted.iter().any(|text| id.contains(text.as_str()))
-        };
-        all.retain(|benchmark| is_wanted(&benchmark.id()));
+        all.retain(|benchmark| self.wants(&benchmark.id()));
         Ok(all)
     }
 
-    /// Refuses what would make a regression invisible: a benchmark that another revision has and that is not counted any more.
+    fn wants(&self, id: &str) -> bool {
+        self.wanted.is_empty() || self.wanted.iter().any(|text| id.contains(text.as_str()))
+    }
+
+    /// Refuses what would make a regression invisible: a benchmark of another revision that is not counted any more.
     pub fn check_nothing_was_removed(&self, source: &Path, counted: &[String]) -> Result<()> {
         let known = self.all(&catalogue::programs_in(source)?)?;
-        match known
-            .iter()
-            .map(Benchmark::id)
-            .find(|id| !counted.contains(id))
-        {
+        let known: Vec<String> = known.iter().map(Benchmark::id).collect();
+        self.check_has_all(&known, counted)
+    }
+
+    /// As [`Self::check_nothing_was_removed`], of ids that were counted before.
+    pub fn check_has_all(&self, known: &[String], counted: &[String]) -> Result<()> {
+        let mut wanted = known.iter().filter(|id| self.wants(id));
+        match wanted.find(|id| !counted.contains(id)) {
             Some(benchmark) => Err(Error::Incomparable(Cause::Missing {
-                benchmark,
+                benchmark: benchmark.clone(),
                 side: "now, though base has it".to_owned(),
             })),
             None => Ok(()),
@@ -130,6 +134,29 @@ pub fn part(benchmarks: Vec<Benchmark>, shard: Shard) -> Vec<Benchmark> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_benchmark_that_is_gone_is_named() {
+        let ids = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>();
+        let known = ids(&["whole/a/e/tiny", "whole/b/e/tiny"]);
+        let all = Suite::default();
+        assert!(all.check_has_all(&known, &known).is_ok());
+        let error = all
+            .check_has_all(&known, &ids(&["whole/a/e/tiny", "whole/c/e/tiny"]))
+            .expect_err("one is gone");
+        assert_eq!(
+            error.to_string(),
+            "cannot compare: benchmark `whole/b/e/tiny` is missing from now, though base has it"
+        );
+        let some = Suite {
+            wanted: ids(&["/a/"]),
+            scaling: false,
+        };
+        assert!(
+            some.check_has_all(&known, &ids(&["whole/a/e/tiny"]))
+                .is_ok()
+        );
+    }
 
     #[test]
     fn shards_are_parts_of_a_whole() {

@@ -16,7 +16,7 @@ use super::cause::Cause;
 use super::counts::{Counts, write_json};
 use super::fingerprint::Fingerprint;
 use super::noise::{self, FILE, Layouts, Noise, Planted, SCHEMA_VERSION};
-use super::{git, report};
+use super::{git, report, side};
 use crate::error::{Error, Result};
 use crate::host::Provenance;
 use crate::profile::callgrind::Valgrind;
@@ -40,8 +40,7 @@ const WORKLOADS: &[(&str, usize)] = &[
 pub fn run() -> Result<()> {
     let valgrind = Valgrind::find().ok_or(Error::Incomparable(Cause::NoValgrind))?;
     let benchmarks = benchmarks()?;
-    let copies = tempfile::tempdir()
-        .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))?;
+    let copies = side::copies()?;
     let steps = LAYOUTS.builds + PLANTS.len();
     let mut laboratory = Laboratory {
         valgrind,
