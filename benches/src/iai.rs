@@ -6,6 +6,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
+
 /// The name of the runner's binary.
 pub const RUNNER: &str = "iai-callgrind-runner";
 
@@ -110,6 +112,16 @@ pub fn id(id: &str) -> String {
     id.replace('/', "__").replace('-', "_")
 }
 
+/// The instructions in a summary that iai-callgrind writes, of version 6 of the format.
+pub fn instructions(text: &str) -> Option<u64> {
+    let summary: Value = serde_json::from_str(text).ok()?;
+    let total = &summary["profiles"][0]["summaries"]["total"]["summary"];
+    let metrics = &total["Callgrind"]["Ir"]["metrics"];
+    // Alone, or beside that of the run it is compared with.
+    let new = metrics.get("Left").or_else(|| metrics["Both"].get(0))?;
+    new["Int"].as_u64()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +178,23 @@ mod tests {
             complaint,
             format!("iai-callgrind-runner {} is not installed", version())
         );
+    }
+
+    #[test]
+    fn a_summary_has_the_new_count_alone_or_beside_an_old_one() {
+        let summary = |metrics: &str| {
+            format!(
+                r#"{{"profiles": [{{"summaries": {{"parts": [], "total": {{"summary":
+                {{"Callgrind": {{"Ir": {{"diffs": null, "metrics": {metrics}}}}}}}}}}}}}]}}"#
+            )
+        };
+        assert_eq!(instructions(&summary(r#"{"Left": {"Int": 7}}"#)), Some(7));
+        let both = summary(r#"{"Both": [{"Int": 8}, {"Int": 7}]}"#);
+        assert_eq!(instructions(&both), Some(8));
+        // The run before, and nothing of this one.
+        assert_eq!(instructions(&summary(r#"{"Right": {"Int": 7}}"#)), None);
+        assert_eq!(instructions("{}"), None);
+        assert_eq!(instructions("nonsense"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! - `framelab ...` is run in the top directory and must succeed; what the block shows below it, if anything, must be
 //!   what it prints on standard output. A command that ends in ` # exit N` must end so.
 //! - `cargo xtask ...` is parsed by the command itself, which then stops.
-//! - Other `cargo` commands must be of a known kind and name packages and tests that exist.
+//! - Other `cargo` commands must be of a known kind and name packages, tests and benches that exist.
 //!
 //! In scripts, which are blocks of any other kind and the workflows of `.github/`, every line that begins with `cargo xtask` is
 //! parsed too, each variable taken as `1`.
@@ -162,7 +162,7 @@ fn problem(example: &Example, framelab: &Path) -> Option<String> {
         ["cargo", "xtask", arguments @ ..] => parse_only(arguments),
         [
             "cargo",
-            kind @ ("build" | "test" | "fmt" | "clippy" | "run" | "deny" | "install"),
+            kind @ ("build" | "test" | "bench" | "fmt" | "clippy" | "run" | "deny" | "install"),
             arguments @ ..,
         ] => check_names(kind, arguments),
         _ => Some("no test knows how to try it".to_owned()),
@@ -217,7 +217,9 @@ fn check_names(kind: &str, arguments: &[&str]) -> Option<String> {
         |folder: &Path| fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     let folders = ["eval", "benches", "workloads", "xtask"].map(|folder| root().join(folder));
     let mut package = None;
-    for pair in arguments.windows(2) {
+    // What follows two dashes is not cargo's.
+    let arguments = arguments.split(|word| *word == "--").next();
+    for pair in arguments.unwrap_or_default().windows(2) {
         let [flag, name] = pair else { continue };
         if ["-p", "--package"].contains(flag) {
             let line = format!("name = \"{name}\"");
@@ -228,16 +230,24 @@ fn check_names(kind: &str, arguments: &[&str]) -> Option<String> {
                 return Some(format!("there is no package {name}"));
             }
         }
-        if *flag == "--test" {
-            let forms = [format!("tests/{name}.rs"), format!("tests/{name}/main.rs")];
-            let is_test = |folder: &&PathBuf| forms.iter().any(|form| folder.join(form).is_file());
-            let known = match package {
-                Some(folder) => is_test(&folder),
-                None => folders.iter().any(|folder| is_test(&folder)),
-            };
-            if !known {
-                return Some(format!("`cargo {kind}`: there is no test {name}"));
-            }
+        let target = match *flag {
+            "--test" => "test",
+            "--bench" => "bench",
+            _ => continue,
+        };
+        // Tests are in the folder `tests`, benches in `benches`.
+        let folder = if target == "test" { "tests" } else { "benches" };
+        let forms = [
+            format!("{folder}/{name}.rs"),
+            format!("{folder}/{name}/main.rs"),
+        ];
+        let is_target = |folder: &&PathBuf| forms.iter().any(|form| folder.join(form).is_file());
+        let known = match package {
+            Some(folder) => is_target(&folder),
+            None => folders.iter().any(|folder| is_target(&folder)),
+        };
+        if !known {
+            return Some(format!("`cargo {kind}`: there is no {target} {name}"));
         }
     }
     None
@@ -373,5 +383,8 @@ fn what_cannot_be_tried_or_does_not_parse_is_a_problem() {
     assert!(problem("cargo xtask report --quite").is_some());
     assert!(problem("cargo build -p nothing").is_some());
     assert!(problem("cargo test -p xtask --test nothing").is_some());
+    assert_eq!(problem("cargo bench --bench wall -- --test fib"), None);
+    let unknown = problem("cargo bench -p framelab-benches --bench nothing");
+    assert!(unknown.is_some_and(|text| text.ends_with("there is no bench nothing")));
     assert!(problem("rm -r /").is_some());
 }

@@ -1,12 +1,10 @@
 //! What iai-callgrind wrote down, looked at once more: a benchmark that was not counted, or counted nothing, is an error.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use framelab_benches::catalogue::Benchmark;
 use framelab_benches::{REGION, iai};
-use serde_json::Value;
 
 /// The folder that iai-callgrind keeps for a package, a bench, and its modules.
 const FOLDER: &str = "framelab-benches/instructions/suite/counted";
@@ -17,21 +15,32 @@ pub struct Counted {
     instructions: u64,
 }
 
-/// Where iai-callgrind writes down what it found out about a benchmark.
-fn summary(home: &Path, benchmark: &Benchmark) -> PathBuf {
+/// The folder in which iai-callgrind keeps what it finds out about a benchmark.
+fn folder(home: &Path, benchmark: &Benchmark) -> PathBuf {
     let name = format!("{}.{}", benchmark.phase, iai::id(&benchmark.id()));
-    home.join(FOLDER).join(name).join("summary.json")
+    home.join(FOLDER).join(name)
 }
 
-/// Removes what was written down before, so that nothing old is taken for new.
+/// Where iai-callgrind writes down the counts.
+fn summary(home: &Path, benchmark: &Benchmark) -> PathBuf {
+    folder(home, benchmark).join("summary.json")
+}
+
+/// Removes what must not be taken for new: the counts of the run before, and what a run left that came to no end, which
+/// iai-callgrind would add to the next one's.
 pub fn forget(home: &Path, benchmarks: &[Benchmark]) -> Result<(), String> {
     for benchmark in benchmarks {
-        let file = summary(home, benchmark);
-        match fs::remove_file(&file) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(format!("cannot remove {}: {error}", file.display()));
+        let Ok(entries) = fs::read_dir(folder(home, benchmark)) else {
+            continue;
+        };
+        for entry in entries {
+            let file = entry.map_err(|error| error.to_string())?.path();
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            // Callgrind's own names; iai-callgrind gives others when the run has ended well.
+            if name == "summary.json" || name.contains(".#") {
+                fs::remove_file(&file)
+                    .map_err(|error| format!("cannot remove {}: {error}", file.display()))?;
             }
-            Ok(()) | Err(_) => {}
         }
     }
     Ok(())
@@ -44,7 +53,7 @@ pub fn read(home: &Path, benchmarks: &[Benchmark]) -> Result<Vec<Counted>, Strin
         let file = summary(home, benchmark);
         let text = fs::read_to_string(&file)
             .map_err(|error| format!("{id} was not counted: {}: {error}", file.display()))?;
-        let instructions = instructions(&text)
+        let instructions = iai::instructions(&text)
             .ok_or_else(|| format!("{id}: {} holds no count of instructions", file.display()))?;
         if instructions == 0 {
             return Err(format!(
@@ -57,16 +66,6 @@ pub fn read(home: &Path, benchmarks: &[Benchmark]) -> Result<Vec<Counted>, Strin
     counted.collect()
 }
 
-/// The total in a summary of version 6.
-fn instructions(text: &str) -> Option<u64> {
-    let summary: Value = serde_json::from_str(text).ok()?;
-    let total = &summary["profiles"][0]["summaries"]["total"]["summary"];
-    let metrics = &total["Callgrind"]["Ir"]["metrics"];
-    // Alone, or beside that of the run it is compared with.
-    let new = metrics.get("Left").or_else(|| metrics["Both"].get(0))?;
-    new["Int"].as_u64()
-}
-
 /// Prints the counts under the ids that everything else goes by.
 pub fn show(counted: &[Counted]) {
     println!("\n{:>15}  benchmark", "instructions");
@@ -74,4 +73,13 @@ pub fn show(counted: &[Counted]) {
         println!("{instructions:>15}  {id}");
     }
     println!("{} benchmarks counted", counted.len());
+}
+
+/// The counts beside what was counted, in the same order.
+pub fn with_benchmarks<'b>(
+    benchmarks: &'b [Benchmark],
+    counted: &'b [Counted],
+) -> impl Iterator<Item = (&'b Benchmark, u64)> {
+    let instructions = counted.iter().map(|counted| counted.instructions);
+    benchmarks.iter().zip(instructions)
 }

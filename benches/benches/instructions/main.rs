@@ -15,6 +15,7 @@ use iai_callgrind::{
 };
 
 mod counts;
+mod mechanisms;
 mod start;
 
 #[global_allocator]
@@ -85,7 +86,9 @@ fn count(request: &Request) -> Result<ExitCode, String> {
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         return Ok(code.map_or(ExitCode::FAILURE, ExitCode::from));
     }
-    counts::show(&counts::read(&home, &benchmarks)?);
+    let counted = counts::read(&home, &benchmarks)?;
+    counts::show(&counted);
+    mechanisms::show(counts::with_benchmarks(&benchmarks, &counted));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -145,12 +148,26 @@ fn bench(benchmark: &Benchmark) -> Bench {
     bench
 }
 
-/// The benchmarks that are asked for.
+/// The benchmarks that are asked for: those that are counted everywhere, and the micro-benchmarks at a second size.
 fn selected(request: &Request) -> Result<Vec<Benchmark>, String> {
     let programs = catalogue::programs().map_err(|error| error.to_string())?;
     let cache = start::products()?.join("workloads");
     let mut benchmarks =
         catalogue::counted(&programs, &cache).map_err(|error| error.to_string())?;
+    for program in programs
+        .workloads
+        .iter()
+        .filter(|one| catalogue::is_micro(one))
+    {
+        for size in program
+            .sizes
+            .iter()
+            .filter(|size| **size != program.quick_size)
+        {
+            let more = catalogue::of_workload(program, size, &cache);
+            benchmarks.extend(more.map_err(|error| error.to_string())?);
+        }
+    }
     benchmarks.retain(|benchmark| request.wants(&benchmark.id()));
     Ok(benchmarks)
 }
