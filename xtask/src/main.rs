@@ -59,7 +59,7 @@ enum Command {
     Lines(lines::Arguments),
     /// Show that a probe that is off costs no instruction
     ProbeCost(probe_cost::Arguments),
-    /// Check what the laboratory needs and say what is missing
+    /// Check what the laboratory needs, get what may be installed, and say how to get the rest
     Setup,
 }
 
