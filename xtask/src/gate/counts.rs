@@ -10,6 +10,7 @@ use super::cause::Cause;
 use super::fingerprint::Fingerprint;
 use crate::error::{Error, Result};
 use crate::host::Revision;
+use crate::profile::callgrind::Instructions;
 
 /// Version of the format of files of counts.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -96,6 +97,23 @@ impl Counts {
 }
 
 impl Count {
+    /// Of a benchmark whose machine instructions were counted, and nothing else so far.
+    pub fn of(id: String, counted: Instructions) -> Self {
+        let functions = counted.functions.into_iter();
+        Self {
+            id,
+            instructions: counted.total,
+            vm_instructions: None,
+            allocator_calls: 0,
+            allocator_bytes: 0,
+            heap_bytes: None,
+            functions: functions
+                .map(|function| (function.name, function.instructions))
+                .collect(),
+            files: counted.files,
+        }
+    }
+
     /// The row with functions and files of a small share thrown together.
     pub fn trimmed(&self, least_share: f64) -> Self {
         let least = self.instructions as f64 * least_share;

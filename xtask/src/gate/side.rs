@@ -96,32 +96,19 @@ impl Side {
     }
 
     fn try_count(&self, valgrind: &Valgrind, benchmark: &Benchmark) -> Result<Count> {
-        let subject = Subject {
-            workload: &benchmark.workload,
-            prepared: &benchmark.prepared,
-            phase: benchmark.phase,
-            engine: benchmark.running_engine(),
-            without: None,
-        };
+        let subject = Subject::of(benchmark);
         let counted = valgrind.instructions(&self.runner, &subject)?;
         let beside = self.counter.count(&subject)?;
         let statistics: Statistics = serde_json::from_value(beside.statistics)
             .map_err(|error| Error::Failed(format!("statistics are not understood: {error}")))?;
         let of_an_engine = benchmark.phase.uses_engine();
         Ok(Count {
-            id: benchmark.id(),
-            instructions: counted.total,
             vm_instructions: of_an_engine.then_some(statistics.dispatch.instructions),
             allocator_calls: beside.allocator.calls,
             allocator_bytes: beside.allocator.bytes,
             heap_bytes: of_an_engine
                 .then(|| statistics.heap.kinds.values().map(|kind| kind.bytes).sum()),
-            functions: counted
-                .functions
-                .into_iter()
-                .map(|function| (function.name, function.instructions))
-                .collect(),
-            files: counted.files,
+            ..Count::of(benchmark.id(), counted)
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use framelab_benches::Phase;
+use framelab_benches::catalogue::Benchmark;
 use framelab_workloads::PreparedProgram;
 
 use crate::error::{Error, Result};
@@ -23,7 +24,18 @@ pub struct Subject<'a> {
     pub without: Option<&'a str>,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// What a benchmark of the catalogue evaluates.
+    pub fn of(benchmark: &'a Benchmark) -> Self {
+        Self {
+            workload: &benchmark.workload,
+            prepared: &benchmark.prepared,
+            phase: benchmark.phase,
+            engine: benchmark.running_engine(),
+            without: None,
+        }
+    }
+
     /// What every evaluating binary is told: `--phase P --engine E --size N --answer A PROGRAM`, or `--without O` in place of the engine.
     pub fn give_to(&self, command: &mut Command) {
         match self.without {

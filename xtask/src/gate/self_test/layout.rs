@@ -26,28 +26,12 @@ pub fn count(
     number: usize,
 ) -> Result<Vec<Count>> {
     pool::in_parallel(benchmarks, |benchmark| {
-        let subject = Subject {
-            workload: &benchmark.workload,
-            prepared: &benchmark.prepared,
-            phase: benchmark.phase,
-            engine: benchmark.running_engine(),
-            without: None,
-        };
+        let subject = Subject::of(benchmark);
         let counted = valgrind.instructions_among(runner, &subject, surroundings(number))?;
         Ok(Count {
-            id: benchmark.id(),
-            instructions: counted.total,
             // The engine is the same in every build, and so is its work.
             vm_instructions: Some(benchmark.prepared.argument.unsigned_abs()),
-            allocator_calls: 0,
-            allocator_bytes: 0,
-            heap_bytes: None,
-            functions: counted
-                .functions
-                .into_iter()
-                .map(|function| (function.name, function.instructions))
-                .collect(),
-            files: counted.files,
+            ..Count::of(benchmark.id(), counted)
         })
     })
 }
