@@ -170,3 +170,63 @@ fn does_not_build(side: &str, error: Error) -> Error {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use framelab_benches::build::Build;
+    use std::env;
+    use std::process::{Command, ExitCode};
+
+    /// The gate's code and sentence.
+    fn refused(error: &Error, sentence: &str) {
+        assert_eq!(error.to_string(), sentence);
+        let code = format!("{:?}", error.exit_code());
+        assert_eq!(code, format!("{:?}", ExitCode::from(3)));
+    }
+
+    #[test]
+    fn a_stripped_build_is_refused() {
+        let copies = copies().expect("a directory can be made");
+        let stripped = copies.path().join("runner");
+        let own = env::current_exe().expect("it runs");
+        let mut strip = Command::new("strip");
+        strip.arg("-o").arg(&stripped).arg(own);
+        assert!(strip.status().expect("strip comes with a linker").success());
+        let error = check_symbols(&stripped, "now").expect_err("no function has a name");
+        refused(
+            &error,
+            "cannot compare: the build of now is stripped of its symbols: keep `strip = false` in its profile",
+        );
+    }
+
+    #[test]
+    fn a_debug_build_is_refused() {
+        // Tests are built as such.
+        let build = Build {
+            optimization_level: "1".to_owned(),
+            debug_assertions: true,
+            ..Build::of_this_binary()
+        };
+        let cause = fingerprint::check_build(&build, "base").expect_err("it is a debug build");
+        refused(
+            &Error::Incomparable(cause),
+            "cannot compare: base is a debug build (optimization level 1, debug assertions on): only release builds are counted",
+        );
+        let release = Build {
+            optimization_level: "3".to_owned(),
+            debug_assertions: false,
+            ..build
+        };
+        assert_eq!(fingerprint::check_build(&release, "base"), Ok(()));
+    }
+
+    #[test]
+    fn what_fails_to_build_is_refused() {
+        let error = does_not_build("base (0123)", Error::Failed("cargo said no".to_owned()));
+        refused(
+            &error,
+            "cannot compare: base (0123) does not build: cargo said no",
+        );
+    }
+}
