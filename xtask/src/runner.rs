@@ -24,8 +24,7 @@ pub struct Runner {
 impl Runner {
     /// Builds the binary and takes a copy, which no later build replaces while it is measured.
     pub fn build() -> Result<Self> {
-        let folder = tempfile::tempdir()
-            .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))?;
+        let folder = workspace::scratch()?;
         let mut runner = Self::build_in(workspace::root(), &[], &folder.path().join("runner"))?;
         runner.folder = Some(folder);
         Ok(runner)

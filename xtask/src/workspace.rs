@@ -6,6 +6,7 @@ use std::process::Command;
 
 use framelab_workloads::{Manifest, Workload};
 use serde::Deserialize;
+use tempfile::TempDir;
 
 use crate::error::{Error, Result};
 use crate::process;
@@ -24,6 +25,12 @@ pub fn workload_cache() -> PathBuf {
     products
         .unwrap_or_else(|| root().join("target"))
         .join("workloads")
+}
+
+/// A folder for what is needed for a while; it goes with the value.
+pub fn scratch() -> Result<TempDir> {
+    tempfile::tempdir()
+        .map_err(|source| Error::file("create directory in", env::temp_dir(), source))
 }
 
 /// The cargo that started this process, or the one on PATH.

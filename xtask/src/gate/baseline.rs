@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::counts::{Count, Counts, SCHEMA_VERSION, write_text};
 use super::run::count;
-use super::side::{self, Side};
+use super::side::Side;
 use super::suite::Suite;
 use super::{Cause, closed};
 use crate::error::{Error, Result};
@@ -45,7 +45,7 @@ fn write() -> Result<()> {
 pub fn count_working_tree() -> Result<Counts> {
     let valgrind = Valgrind::find().ok_or(Error::Incomparable(Cause::NoValgrind))?;
     let benchmarks = Suite::default().benchmarks()?;
-    let copies = side::copies()?;
+    let copies = workspace::scratch()?;
     eprintln!("building the working tree");
     let side = Side::working_tree(&valgrind, copies.path())?;
     let counted = count(&valgrind, &[&side], &benchmarks)?;

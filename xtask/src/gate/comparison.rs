@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cause::Cause;
 use super::counts::{Count, Counts};
 use super::ledger::Ledger;
-use super::scaling::Growth;
+use super::scaling::{self, Growth};
 use crate::host::Revision;
 
 /// Version of the format of [`Comparison`] as JSON.
@@ -178,24 +178,19 @@ impl Comparison {
         let rows: Vec<Row> = both
             .map(|(base, now)| Row::of(base, now, threshold.percent))
             .collect();
+        let growth = scaling::growth(&rows, threshold);
+        let judged = rows.iter().map(|row| row.verdict);
+        let grown = growth.iter().map(|growth| growth.verdict);
         Ok(Self {
             schema_version: SCHEMA_VERSION,
             base: base.revision.clone(),
             now: now.revision.clone(),
             threshold_percent: threshold.percent,
             threshold_source: threshold.source.clone(),
-            verdict: Verdict::worst(rows.iter().map(|row| row.verdict)),
+            verdict: Verdict::worst(judged.chain(grown)),
             rows,
-            growth: Vec::new(),
+            growth,
         })
-    }
-
-    /// The same with what was found about growth.
-    pub fn with_growth(mut self, growth: Vec<Growth>) -> Self {
-        let grown = growth.iter().map(|growth| growth.verdict);
-        self.verdict = Verdict::worst(grown.chain([self.verdict]));
-        self.growth = growth;
-        self
     }
 }
 

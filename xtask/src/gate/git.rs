@@ -11,6 +11,7 @@ use super::cause::Cause;
 use crate::error::{Error, Result};
 use crate::host::Revision;
 use crate::process;
+use crate::workspace;
 
 /// Where other revisions are put and built, below the workspace.
 const FOLDER: &str = "target/gate";
@@ -51,8 +52,7 @@ pub fn commit(root: &Path, revision: &str) -> Result<String> {
 /// Git's hash of all files of a working tree that it does not ignore, committed or not.
 pub fn tree(root: &Path) -> Result<String> {
     // In an index of its own, which begins as the usual one: what has not changed is not read again.
-    let scratch = tempfile::tempdir()
-        .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))?;
+    let scratch = workspace::scratch()?;
     let index = scratch.path().join("index");
     let usual = ask(
         root,

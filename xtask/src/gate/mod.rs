@@ -147,7 +147,7 @@ impl Gate<'_> {
 
     /// Builds and counts both sides; if only a part is wanted it is written, and there is nothing to judge.
     fn count_both(&self, revision: &str) -> Result<Option<Whole>> {
-        let copies = side::copies()?;
+        let copies = workspace::scratch()?;
         let suite = &self.arguments.suite;
         let ids = self.ids();
         let checkout = git::check_out(workspace::root(), revision)?;
@@ -186,7 +186,7 @@ impl Gate<'_> {
 
     /// Builds and counts the working tree only.
     fn count_against_baseline(&self) -> Result<Whole> {
-        let copies = side::copies()?;
+        let copies = workspace::scratch()?;
         let base = baseline::read()?;
         let ids = self.ids();
         let known: Vec<String> = base.benchmarks.iter().map(|row| row.id.clone()).collect();
@@ -224,8 +224,6 @@ fn base_revision(arguments: &Arguments) -> Result<Option<String>> {
 fn judge(whole: &Whole, threshold: &Threshold, files: &Output) -> Result<()> {
     let comparison = Comparison::of(&whole.base, &whole.now, &whole.ids, threshold)
         .map_err(Error::Incomparable)?;
-    let growth = scaling::growth(&comparison.rows, threshold);
-    let comparison = comparison.with_growth(growth);
     files.write(&comparison)?;
     print!("{}", render::markdown(&comparison, render::Style::Terminal));
     match comparison.verdict {

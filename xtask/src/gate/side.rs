@@ -5,7 +5,6 @@ use std::path::Path;
 
 use framelab_benches::catalogue::Benchmark;
 use object::{Object, ObjectSymbol};
-use tempfile::TempDir;
 
 use super::cause::Cause;
 use super::counts::{Count, Counts, SCHEMA_VERSION};
@@ -24,12 +23,6 @@ use crate::workspace;
 pub const BASE: &str = "base";
 /// As [`BASE`].
 pub const NOW: &str = "now";
-
-/// A folder for the copies of what is counted.
-pub fn copies() -> Result<TempDir> {
-    tempfile::tempdir()
-        .map_err(|source| Error::file("create directory in", std::env::temp_dir(), source))
-}
 
 /// A revision, built.
 #[derive(Debug)]
@@ -187,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_stripped_build_is_refused() {
-        let copies = copies().expect("a directory can be made");
+        let copies = workspace::scratch().expect("a directory can be made");
         let stripped = copies.path().join("runner");
         let own = env::current_exe().expect("it runs");
         let mut strip = Command::new("strip");

@@ -24,6 +24,7 @@ use super::symbols::{normalised, normalised_file};
 use crate::error::{Error, Result};
 use crate::process;
 use crate::runner::{Runner, bare_command, description};
+use crate::workspace;
 
 /// What to say where there is no Valgrind.
 pub const MISSING: &str =
@@ -117,8 +118,7 @@ impl Valgrind {
         subject: &Subject<'_>,
         surroundings: Surroundings,
     ) -> Result<Instructions> {
-        let scratch = tempfile::tempdir()
-            .map_err(|source| Error::file("create directory in", env::temp_dir(), source))?;
+        let scratch = workspace::scratch()?;
         let output = scratch.path().join("callgrind.out");
         let mut command = self.command(runner.binary(), &output);
         surroundings.give_to(&mut command);

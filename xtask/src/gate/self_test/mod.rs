@@ -16,7 +16,7 @@ use super::cause::Cause;
 use super::counts::{Counts, write_json};
 use super::fingerprint::Fingerprint;
 use super::noise::{self, FILE, Layouts, Noise, Planted, SCHEMA_VERSION};
-use super::{git, report, side};
+use super::{git, report};
 use crate::error::{Error, Result};
 use crate::host::Provenance;
 use crate::profile::callgrind::Valgrind;
@@ -40,7 +40,7 @@ const WORKLOADS: &[(&str, usize)] = &[
 pub fn run() -> Result<()> {
     let valgrind = Valgrind::find().ok_or(Error::Incomparable(Cause::NoValgrind))?;
     let benchmarks = benchmarks()?;
-    let copies = side::copies()?;
+    let copies = workspace::scratch()?;
     let steps = LAYOUTS.builds + PLANTS.len();
     let mut laboratory = Laboratory {
         valgrind,

@@ -7,7 +7,6 @@ use crate::error::{Error, Result};
 use crate::gate::comparison::{Comparison, Row, Threshold, Verdict, percent};
 use crate::gate::counts::Counts;
 use crate::gate::noise::{Noise, Planted, Trials};
-use crate::gate::scaling;
 use crate::statistics::median_of;
 
 /// The largest distance between two counts of one benchmark in per cent of the smaller, and the benchmark.
@@ -100,9 +99,7 @@ fn judge(base: &Counts, now: &Counts, percent: f64) -> Result<Comparison> {
         percent,
         source: "the self-test".to_owned(),
     };
-    let comparison = Comparison::of(base, now, &ids, &threshold).map_err(Error::Incomparable)?;
-    let growth = scaling::growth(&comparison.rows, &threshold);
-    Ok(comparison.with_growth(growth))
+    Comparison::of(base, now, &ids, &threshold).map_err(Error::Incomparable)
 }
 
 /// Slowdowns from so many per cent on have to be found every time.
