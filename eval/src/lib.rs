@@ -55,6 +55,7 @@ pub mod compile;
 pub mod engine;
 pub mod error;
 pub mod evaluator;
+pub mod features;
 pub mod heap;
 pub mod kernel;
 pub mod loader;

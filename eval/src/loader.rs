@@ -2,6 +2,7 @@
 
 use crate::compile;
 use crate::error::{ErrorKind, Result};
+use crate::features::Feature;
 use crate::kernel::files;
 use crate::runtime::Runtime;
 use crate::source::{Origin, TooMuchSource};
@@ -25,9 +26,9 @@ pub fn parse_text<'h>(
         .map_err(|TooMuchSource| {
             runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
         })?;
-    let options = runtime
-        .parse_options
-        .get_or_init(|| ParseOptions::from_environment(runtime.options.pipe_operators));
+    let options = runtime.parse_options.get_or_init(|| {
+        ParseOptions::from_environment(runtime.options.features.has(Feature::PipeOperators))
+    });
     let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, options);
     let mut statistics = runtime.front_end.get();
     statistics.sources += 1;

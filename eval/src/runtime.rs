@@ -1,7 +1,8 @@
 //! What every part of one evaluation shares: heap, names, sources, options, imports, output.
 
 use crate::compile::Compilation;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Result};
+use crate::features::{Feature, Features};
 use crate::heap::Heap;
 use crate::kernel::regex;
 use crate::source::Sources;
@@ -20,8 +21,8 @@ pub struct Options {
     pub search_path: Vec<String>,
     /// Whether errors carry a full trace.
     pub show_trace: bool,
-    /// Whether `|>` and `<|` are operators.
-    pub pipe_operators: bool,
+    /// Which experimental parts of the language are on.
+    pub features: Features,
     /// Whether `traceVerbose` prints.
     pub trace_verbose: bool,
     /// Whether `abort` follows a warning.
@@ -153,6 +154,17 @@ impl<'h> Runtime<'h> {
     #[cold]
     pub fn error_of(&self, kind: ErrorKind, message: impl fmt::Display) -> Error<'h> {
         Error::new(self.heap, kind, &message.to_string())
+    }
+
+    /// Fails unless an experimental part of the language is on.
+    pub fn require(&self, feature: Feature) -> Result<'h, ()> {
+        if self.options.features.has(feature) {
+            return Ok(());
+        }
+        let name = feature.name();
+        Err(self.error(format_args!(
+            "experimental Nix feature '{name}' is disabled; add '--extra-experimental-features {name}' to enable it"
+        )))
     }
 
     /// `builtins.storeDir`

@@ -1,9 +1,10 @@
 //! What the command line can say.
 
 use super::memory;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use framelab_eval::engine;
+use framelab_eval::features::Feature;
 
 /// Evaluates Nix expressions on a frame-stack machine.
 #[derive(Debug, Parser)]
@@ -47,15 +48,14 @@ pub struct InputArguments {
     pub include: Vec<String>,
 
     /// Allow a part of the language that is experimental
-    #[arg(long, value_name = "FEATURES", value_delimiter = ' ')]
+    #[arg(long, value_name = "FEATURES", value_delimiter = ' ', value_parser = feature())]
     pub extra_experimental_features: Vec<Feature>,
 }
 
-/// Experimental parts of the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Feature {
-    /// `|>` and `<|`
-    PipeOperators,
+/// Reads the name of an experimental part of the language.
+fn feature() -> impl TypedValueParser<Value = Feature> {
+    let names = Feature::ALL.map(Feature::name);
+    PossibleValuesParser::new(names).try_map(|name| Feature::parse(&name).ok_or("no such feature"))
 }
 
 /// Arguments of the commands that only look at a source.
@@ -140,11 +140,4 @@ pub enum StatisticsForm {
     Human,
     /// One line of JSON
     Json,
-}
-
-impl InputArguments {
-    /// Whether a part of the language is allowed.
-    pub fn allows(&self, feature: Feature) -> bool {
-        self.extra_experimental_features.contains(&feature)
-    }
 }

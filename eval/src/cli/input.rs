@@ -1,6 +1,6 @@
 //! From FILE, `-` or `-E` to a loaded expression.
 
-use super::arguments::{Feature, InputArguments};
+use super::arguments::InputArguments;
 use super::{Failure, complain};
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::kernel::files;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 pub fn options(input: &InputArguments) -> Options {
     Options {
         search_path: input.include.clone(),
-        pipe_operators: input.allows(Feature::PipeOperators),
+        features: input.extra_experimental_features.iter().copied().collect(),
         ..Options::default()
     }
 }
