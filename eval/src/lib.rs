@@ -67,6 +67,7 @@ pub mod runtime;
 pub mod selection;
 pub mod source;
 pub mod statistics;
+pub mod store;
 pub mod symbol;
 pub mod syntax;
 pub mod value;

@@ -4,10 +4,10 @@ use super::paths::{path_argument, path_value, settled, system_path};
 use crate::error::Result;
 use crate::kernel::expect::{expect_attrs, expect_string, expect_string_without_context};
 use crate::kernel::files;
-use crate::kernel::hash::{Algorithm, Format, Hash};
 use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
+use crate::store::hash::{Algorithm, Format, Hash};
 use crate::symbol::Symbol;
 use crate::value::{Attrs, Builtin, NixString, Value};
 

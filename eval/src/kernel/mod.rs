@@ -21,7 +21,6 @@ pub mod expect;
 pub mod files;
 pub mod float;
 pub mod foreign;
-pub mod hash;
 pub mod json;
 pub mod operators;
 pub mod order;

@@ -4,10 +4,10 @@ use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
-use std::fmt;
+use std::{fmt, io};
 
 /// A hash algorithm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Algorithm {
     /// MD5
     Md5,
@@ -54,16 +54,66 @@ impl Algorithm {
 
     /// The hash of some bytes.
     pub fn hash(self, bytes: &[u8]) -> Hash {
-        let digest = match self {
-            Self::Md5 => Md5::digest(bytes).to_vec(),
-            Self::Sha1 => Sha1::digest(bytes).to_vec(),
-            Self::Sha256 => Sha256::digest(bytes).to_vec(),
-            Self::Sha512 => Sha512::digest(bytes).to_vec(),
-        };
-        Hash {
-            algorithm: self,
-            digest,
+        let mut hasher = Hasher::new(self);
+        hasher.update(bytes);
+        hasher.finish()
+    }
+}
+
+/// Hashes what is written to it.
+#[derive(Clone, Debug)]
+pub enum Hasher {
+    /// MD5
+    Md5(Md5),
+    /// SHA-1
+    Sha1(Sha1),
+    /// SHA-256
+    Sha256(Sha256),
+    /// SHA-512
+    Sha512(Sha512),
+}
+
+impl Hasher {
+    /// A hasher that has seen nothing.
+    pub fn new(algorithm: Algorithm) -> Self {
+        match algorithm {
+            Algorithm::Md5 => Self::Md5(Md5::new()),
+            Algorithm::Sha1 => Self::Sha1(Sha1::new()),
+            Algorithm::Sha256 => Self::Sha256(Sha256::new()),
+            Algorithm::Sha512 => Self::Sha512(Sha512::new()),
         }
+    }
+
+    /// Adds bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Md5(hasher) => hasher.update(bytes),
+            Self::Sha1(hasher) => hasher.update(bytes),
+            Self::Sha256(hasher) => hasher.update(bytes),
+            Self::Sha512(hasher) => hasher.update(bytes),
+        }
+    }
+
+    /// The hash of all bytes.
+    pub fn finish(self) -> Hash {
+        let (algorithm, digest) = match self {
+            Self::Md5(hasher) => (Algorithm::Md5, hasher.finalize().to_vec()),
+            Self::Sha1(hasher) => (Algorithm::Sha1, hasher.finalize().to_vec()),
+            Self::Sha256(hasher) => (Algorithm::Sha256, hasher.finalize().to_vec()),
+            Self::Sha512(hasher) => (Algorithm::Sha512, hasher.finalize().to_vec()),
+        };
+        Hash { algorithm, digest }
+    }
+}
+
+impl io::Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -146,6 +196,8 @@ impl fmt::Display for HashError {
     }
 }
 
+impl std::error::Error for HashError {}
+
 /// A hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hash {
@@ -212,7 +264,7 @@ fn lossy(bytes: &[u8]) -> String {
 }
 
 /// The digits of Nix's base 32: no `e`, `o`, `t` and `u`.
-const NIX32_DIGITS: &[u8; 32] = b"0123456789abcdfghijklmnpqrsvwxyz";
+pub(super) const NIX32_DIGITS: &[u8; 32] = b"0123456789abcdfghijklmnpqrsvwxyz";
 
 /// The number of digits for so many bytes.
 fn nix32_length(bytes: usize) -> usize {

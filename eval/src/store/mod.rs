@@ -1,0 +1,10 @@
+//! The store: its paths, what they are computed from, and what an evaluation has added to it.
+
+pub mod error;
+pub mod hash;
+pub mod path;
+pub mod placeholder;
+
+pub use error::{NameError, StoreError};
+pub use hash::{Algorithm, Hash};
+pub use path::{Method, References, StoreDir, StorePath, check_name};

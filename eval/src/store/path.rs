@@ -1,0 +1,505 @@
+//! Store paths: their names, how they are read, and what they are computed from.
+
+use super::error::{NameError, StoreError, lossy};
+use super::hash::{Algorithm, Format, Hash, NIX32_DIGITS, encode_nix32};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeSet, fmt, sync::Arc};
+
+/// The number of digits before the name.
+pub const DIGEST_LENGTH: usize = 32;
+
+/// The longest name: a file name of 255 bytes without digest, dash and the endings that Nix adds.
+pub const MAX_NAME: usize = 211;
+
+/// Whether a store object may be called so.
+pub fn check_name(name: &[u8]) -> Result<(), NameError> {
+    if name.is_empty() {
+        return Err(NameError::Empty);
+    }
+    if name.len() > MAX_NAME {
+        return Err(NameError::TooLong(lossy(name)));
+    }
+    for dots in [".", ".."] {
+        match name.strip_prefix(dots.as_bytes()) {
+            Some([]) => return Err(NameError::Dots(lossy(name))),
+            Some([b'-', ..]) => return Err(NameError::DotsBeforeDash(lossy(name), dots)),
+            Some(_) | None => {}
+        }
+    }
+    let illegal = |byte: &&u8| !byte.is_ascii_alphanumeric() && !b"+-._?=".contains(byte);
+    match name.iter().find(illegal) {
+        Some(&byte) => Err(NameError::IllegalCharacter(lossy(name), lossy(&[byte]))),
+        None => Ok(()),
+    }
+}
+
+/// The last part of a store path: a digest of 32 digits, a separator, a name. Cheap to clone.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StorePath {
+    base: Arc<str>,
+}
+
+impl StorePath {
+    /// Reads the last part of a store path.
+    pub fn from_base(base: &[u8]) -> Result<Self, StoreError> {
+        if base.len() <= DIGEST_LENGTH {
+            return Err(StoreError::TooShort(lossy(base)));
+        }
+        let (digest, name) = (&base[..DIGEST_LENGTH], &base[DIGEST_LENGTH + 1..]);
+        if let Some(&byte) = digest.iter().find(|digit| !NIX32_DIGITS.contains(digit)) {
+            return Err(StoreError::IllegalDigit(lossy(base), lossy(&[byte])));
+        }
+        check_name(name).map_err(|error| StoreError::Name(lossy(base), error))?;
+        let Ok(base) = std::str::from_utf8(base) else {
+            // Only the separator is left. Nix takes any byte there, which no path it makes has.
+            let separator = lossy(&base[DIGEST_LENGTH..=DIGEST_LENGTH]);
+            let error = NameError::IllegalCharacter(lossy(base), separator);
+            return Err(StoreError::Name(lossy(base), error));
+        };
+        Ok(Self { base: base.into() })
+    }
+
+    /// The path of a digest and a name.
+    fn new(digest: [u8; 20], name: &[u8]) -> Result<Self, StoreError> {
+        let mut base = encode_nix32(&digest).into_bytes();
+        base.push(b'-');
+        base.extend_from_slice(name);
+        Self::from_base(&base)
+    }
+
+    /// Digest, separator and name.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The 32 digits.
+    pub fn digest(&self) -> &str {
+        &self.base[..DIGEST_LENGTH]
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.base[DIGEST_LENGTH + 1..]
+    }
+
+    /// Whether it is the path of a derivation.
+    pub fn is_derivation(&self) -> bool {
+        self.base.as_bytes().ends_with(b".drv")
+    }
+}
+
+impl fmt::Debug for StorePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.base)
+    }
+}
+
+/// What a hash is taken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// The bytes of a regular file.
+    Flat,
+    /// The NAR of whatever it is.
+    Recursive,
+    /// The bytes of a text that may have references.
+    Text,
+}
+
+impl Method {
+    /// What derivations write before the algorithm.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Flat => "",
+            Self::Recursive => "r:",
+            Self::Text => "text:",
+        }
+    }
+
+    /// The method and the rest of what a derivation writes: `r:sha256` is recursive and `sha256`.
+    pub fn split(text: &[u8]) -> (Self, &[u8]) {
+        for method in [Self::Recursive, Self::Text] {
+            if let Some(rest) = text.strip_prefix(method.prefix().as_bytes()) {
+                return (method, rest);
+            }
+        }
+        (Self::Flat, text)
+    }
+}
+
+/// The store paths that a store object mentions.
+#[derive(Clone, Debug, Default)]
+pub struct References {
+    /// Other paths.
+    pub others: BTreeSet<StorePath>,
+    /// Whether it mentions its own.
+    pub itself: bool,
+}
+
+impl References {
+    fn is_empty(&self) -> bool {
+        self.others.is_empty() && !self.itself
+    }
+}
+
+/// The folder that store paths are in: by its name only, it need not exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreDir {
+    dir: Arc<str>,
+}
+
+impl Default for StoreDir {
+    fn default() -> Self {
+        Self {
+            dir: "/nix/store".into(),
+        }
+    }
+}
+
+impl StoreDir {
+    /// A store folder of this name.
+    pub fn new(dir: &str) -> Result<Self, StoreError> {
+        let trimmed = dir.trim_end_matches('/');
+        if !trimmed.starts_with('/') {
+            return Err(StoreError::RelativeStoreDir(dir.to_owned()));
+        }
+        Ok(Self {
+            dir: trimmed.into(),
+        })
+    }
+
+    /// Its name.
+    pub fn as_str(&self) -> &str {
+        &self.dir
+    }
+
+    /// The store path as text.
+    pub fn print(&self, path: &StorePath) -> String {
+        let mut text = String::with_capacity(self.dir.len() + 1 + path.base.len());
+        text.push_str(&self.dir);
+        text.push('/');
+        text.push_str(&path.base);
+        text
+    }
+
+    /// Adds the store path as text.
+    pub fn print_to(&self, path: &StorePath, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.dir.as_bytes());
+        out.push(b'/');
+        out.extend_from_slice(path.base.as_bytes());
+    }
+
+    /// What follows the folder and its slash.
+    fn inside<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+        let rest = text.strip_prefix(self.dir.as_bytes())?;
+        rest.strip_prefix(b"/").filter(|rest| !rest.is_empty())
+    }
+
+    /// Whether a canonical path is in the store folder, however deep.
+    pub fn contains(&self, text: &[u8]) -> bool {
+        self.inside(text).is_some()
+    }
+
+    /// Reads a text that is just a store path.
+    pub fn parse(&self, text: &[u8]) -> Result<StorePath, StoreError> {
+        match self.inside(text) {
+            Some(base) if !base.contains(&b'/') => StorePath::from_base(base),
+            Some(_) | None => Err(StoreError::NotInStore(lossy(text))),
+        }
+    }
+
+    /// Splits a canonical path into the store path it is below and the rest, which is empty or begins with a slash.
+    pub fn split<'t>(&self, text: &'t [u8]) -> Result<(StorePath, &'t [u8]), StoreError> {
+        let Some(inside) = self.inside(text) else {
+            return Err(StoreError::NotBelow(lossy(text)));
+        };
+        let slash = inside.iter().position(|&byte| byte == b'/');
+        let (base, rest) = inside.split_at(slash.unwrap_or(inside.len()));
+        Ok((StorePath::from_base(base)?, rest))
+    }
+
+    /// The store path of what is of this kind, has this hash and this name.
+    pub fn make_path(
+        &self,
+        kind: &str,
+        inner: &[u8; 32],
+        name: &[u8],
+    ) -> Result<StorePath, StoreError> {
+        let mut hasher = Sha256::new();
+        hasher.update(kind);
+        hasher.update(b":sha256:");
+        hasher.update(HEXLOWER.encode(inner));
+        hasher.update(b":");
+        hasher.update(self.as_str());
+        hasher.update(b":");
+        hasher.update(name);
+        StorePath::new(compress(&hasher.finalize()), name)
+    }
+
+    /// The kind of what has references.
+    fn kind(&self, kind: &str, references: &References) -> String {
+        let mut text = kind.to_owned();
+        for path in &references.others {
+            text.push(':');
+            text.push_str(&self.dir);
+            text.push('/');
+            text.push_str(&path.base);
+        }
+        if references.itself {
+            text.push_str(":self");
+        }
+        text
+    }
+
+    /// The path of a text, of its SHA-256.
+    pub fn text_path(
+        &self,
+        name: &[u8],
+        hash: &[u8; 32],
+        references: &References,
+    ) -> Result<StorePath, StoreError> {
+        self.make_path(&self.kind("text", references), hash, name)
+    }
+
+    /// The path of a folder or file, of the SHA-256 of its NAR.
+    pub fn source_path(
+        &self,
+        name: &[u8],
+        hash: &[u8; 32],
+        references: &References,
+    ) -> Result<StorePath, StoreError> {
+        self.make_path(&self.kind("source", references), hash, name)
+    }
+
+    /// The path of what has this content, whoever made it.
+    pub fn fixed_path(
+        &self,
+        name: &[u8],
+        method: Method,
+        hash: &Hash,
+        references: &References,
+    ) -> Result<StorePath, StoreError> {
+        let sha256 = match hash.algorithm {
+            Algorithm::Sha256 => <&[u8; 32]>::try_from(hash.digest.as_slice()).ok(),
+            Algorithm::Md5 | Algorithm::Sha1 | Algorithm::Sha512 => None,
+        };
+        match (method, sha256) {
+            (Method::Recursive, Some(sha256)) => self.source_path(name, sha256, references),
+            (Method::Text, Some(sha256)) => self.text_path(name, sha256, references),
+            (Method::Text, None) => Err(StoreError::TextAlgorithm(lossy(name))),
+            (Method::Flat | Method::Recursive, _) if !references.is_empty() => {
+                Err(StoreError::FixedWithReferences(lossy(name)))
+            }
+            (Method::Flat | Method::Recursive, _) => {
+                let (prefix, algorithm) = (method.prefix(), hash.algorithm.name());
+                let digest = hash.format(Format::Base16);
+                let inner = Sha256::digest(format!("fixed:out:{prefix}{algorithm}:{digest}:"));
+                self.make_path("output:out", &inner.into(), name)
+            }
+        }
+    }
+
+    /// The path of an output of a derivation called `name`, of the derivation's hash modulo.
+    pub fn output_path(
+        &self,
+        output: &[u8],
+        modulo: &[u8; 32],
+        name: &str,
+    ) -> Result<StorePath, StoreError> {
+        let kind = format!("output:{}", lossy(output));
+        self.make_path(&kind, modulo, &output_path_name(name, output))
+    }
+}
+
+/// The name in the path of an output.
+pub fn output_path_name(name: &str, output: &[u8]) -> Vec<u8> {
+    let mut text = name.as_bytes().to_vec();
+    if output != b"out" {
+        text.push(b'-');
+        text.extend_from_slice(output);
+    }
+    text
+}
+
+/// A hash folded into as many bytes as store paths have.
+pub(super) fn compress(hash: &[u8]) -> [u8; 20] {
+    let mut folded = [0; 20];
+    for (index, byte) in hash.iter().enumerate() {
+        folded[index % 20] ^= byte;
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(text: &str) -> Hash {
+        Hash::parse(text.as_bytes(), None).expect("a hash")
+    }
+
+    fn sha256(bytes: &[u8]) -> [u8; 32] {
+        Sha256::digest(bytes).into()
+    }
+
+    #[test]
+    fn names_are_checked() {
+        for name in [".a", "..a", "...a", "a+._?=-Z", &"a".repeat(211)] {
+            assert_eq!(check_name(name.as_bytes()), Ok(()), "{name}");
+        }
+        let long = "a".repeat(212);
+        for (name, message) in [
+            ("", "name must not be empty"),
+            (".", "name '.' is not valid"),
+            ("..", "name '..' is not valid"),
+            (
+                ".-a",
+                "name '.-a' is not valid: first dash-separated component must not be '.'",
+            ),
+            (
+                "..-",
+                "name '..-' is not valid: first dash-separated component must not be '..'",
+            ),
+            ("a b", "name 'a b' contains illegal character ' '"),
+            ("a/b", "name 'a/b' contains illegal character '/'"),
+            (
+                &long,
+                &format!("name '{long}' must be no longer than 211 characters"),
+            ),
+        ] {
+            let error = check_name(name.as_bytes()).expect_err(name);
+            assert_eq!(error.to_string(), message);
+        }
+    }
+
+    #[test]
+    fn paths_below_the_store_are_split() {
+        let dir = StoreDir::default();
+        let base = "b8m03r63zqhnjf7l5wnldhh7c134ap5v-x";
+        for rest in ["", "/sub", "/sub/dir"] {
+            let text = format!("/nix/store/{base}{rest}");
+            let (path, found) = dir.split(text.as_bytes()).expect("a store path");
+            assert_eq!(
+                (path.base(), path.name(), found),
+                (base, "x", rest.as_bytes())
+            );
+            assert_eq!(dir.parse(text.as_bytes()).is_ok(), rest.is_empty());
+        }
+        for (text, message) in [
+            ("/nix/store", "path '/nix/store' is not in the Nix store"),
+            (
+                "/nix/storex/y",
+                "path '/nix/storex/y' is not in the Nix store",
+            ),
+            (
+                "/nix/store/foo",
+                "'foo' is too short to be a valid store path",
+            ),
+            (
+                "/nix/store/b8m03r63zqhnjf7l5wnldhh7c134ap5v-",
+                "path 'b8m03r63zqhnjf7l5wnldhh7c134ap5v-' is not a valid store path: name must not be empty",
+            ),
+            (
+                "/nix/store/e8m03r63zqhnjf7l5wnldhh7c134ap5v- ",
+                "store path 'e8m03r63zqhnjf7l5wnldhh7c134ap5v- ' contains illegal base-32 character 'e'",
+            ),
+        ] {
+            let error = dir.split(text.as_bytes()).expect_err(text);
+            assert_eq!(error.to_string(), message);
+        }
+        let error = dir.parse(b"/foo").expect_err("elsewhere");
+        assert_eq!(error.to_string(), "path \"/foo\" is not in the Nix store");
+    }
+
+    #[test]
+    fn texts_and_their_references() {
+        let dir = StoreDir::default();
+        let none = References::default();
+        let path = dir
+            .text_path(b"x", &sha256(b"hello"), &none)
+            .expect("a path");
+        assert_eq!(
+            dir.print(&path),
+            "/nix/store/4g4g9i669dl63abpww0djbl2jxl6bwiz-x"
+        );
+        // toFile "y" "${toFile "x" "hello"}"
+        let text = dir.print(&path);
+        let one = References {
+            others: BTreeSet::from([path]),
+            itself: false,
+        };
+        let path = dir
+            .text_path(b"y", &sha256(text.as_bytes()), &one)
+            .expect("a path");
+        assert_eq!(
+            dir.print(&path),
+            "/nix/store/a2hd69y8wqhxhyhv40m63a27cijpwh4y-y"
+        );
+        let error = dir
+            .text_path(b"", &sha256(b"x"), &none)
+            .expect_err("no name");
+        assert_eq!(
+            error.to_string(),
+            "path '9r1mh2rc3s3i33vpdw86kqqyvy9i1y4w-' is not a valid store path: name must not be empty"
+        );
+    }
+
+    #[test]
+    fn what_the_content_settles() {
+        let dir = StoreDir::default();
+        let abc = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        for (name, method, text, base) in [
+            (
+                "fixed",
+                Method::Flat,
+                abc,
+                "jspds48qb346qg0qzb3v8ibysj3zcq7y",
+            ),
+            (
+                "fixedr",
+                Method::Recursive,
+                abc,
+                "a1ryc9i1qd4m4x7nlqx0kcjsjs0niqj3",
+            ),
+            (
+                "fixedt",
+                Method::Text,
+                abc,
+                "8mmijk1j4h6xgmlbpbbc2c6wdlp1ijlw",
+            ),
+            (
+                "fixeds",
+                Method::Recursive,
+                "sha1:0beec7b5ea3f0fdbc95d0dd47f3c5bc275da8a33",
+                "mqb493wdfar55w7rb48m8d9nk5z3wc5h",
+            ),
+            (
+                "fixedm",
+                Method::Flat,
+                "md5:0cc175b9c0f1b6a831c399e269772661",
+                "4j7hv50mfn68imcxsn3hrhrw6wdyk9jx",
+            ),
+        ] {
+            let path = dir
+                .fixed_path(name.as_bytes(), method, &hash(text), &References::default())
+                .expect("a path");
+            assert_eq!((path.digest(), path.name()), (base, name));
+        }
+    }
+
+    #[test]
+    fn another_store_has_other_paths() {
+        let dir = StoreDir::new("/gnu/store/").expect("a folder");
+        let path = dir
+            .text_path(b"x", &sha256(b"hello"), &References::default())
+            .expect("a path");
+        assert_eq!(
+            dir.print(&path),
+            "/gnu/store/f1ccqpfd2d8rfmk9x8mdhd3qc8cqjdal-x"
+        );
+        assert_eq!(
+            StoreDir::new("store").expect_err("relative").to_string(),
+            "the store directory 'store' is not an absolute path; give one like '/nix/store'"
+        );
+    }
+}
