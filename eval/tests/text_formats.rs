@@ -1,10 +1,10 @@
 //! Laws of what reads and writes text: nothing crashes on any input, and what was written is read back.
 
 use framelab_eval::heap::Heap;
-use framelab_eval::store::hash::{Algorithm, Format, Hash};
 use framelab_eval::kernel::regex::{self, Matcher};
 use framelab_eval::kernel::{float, json, toml, version};
 use framelab_eval::runtime::{Options, Runtime};
+use framelab_eval::store::hash::{Algorithm, Format, Hash};
 use proptest::prelude::*;
 use std::cmp::Ordering;
 

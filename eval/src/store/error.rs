@@ -67,6 +67,14 @@ pub enum StoreError {
     /// The file was not the same at the end of reading as at its beginning.
     #[error("file '{}' changed while it was being read; evaluate again once nothing writes to it", .0.display())]
     Changed(PathBuf),
+    /// A folder cannot be listed.
+    #[error("cannot read directory \"{}\": {}", path.display(), system_message(source))]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
     /// The operating system refuses.
     #[error("{action} '{}': {}", path.display(), system_message(source))]
     Io {

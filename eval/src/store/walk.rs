@@ -1,0 +1,331 @@
+//! Walking a file or folder into a sink, asking on the way what belongs to it.
+//!
+//! The walk pauses at each file of a folder instead of calling a filter, because a filter is a function of the program:
+//! whoever evaluates it has to be able to suspend. [`Walk::run`] is for those who have a plain function.
+
+use super::error::StoreError;
+use rustix::fs::OFlags;
+use std::ffi::OsString;
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+/// What is read at once.
+const BUFFER: usize = 64 << 10;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A file with content.
+    Regular,
+    /// A folder.
+    Directory,
+    /// A symbolic link.
+    Symlink,
+    /// A FIFO, a socket or a device.
+    Unknown,
+}
+
+impl FileKind {
+    /// What a filter is told.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "regular",
+            Self::Directory => "directory",
+            Self::Symlink => "symlink",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl From<FileType> for FileKind {
+    fn from(kind: FileType) -> Self {
+        if kind.is_file() {
+            Self::Regular
+        } else if kind.is_dir() {
+            Self::Directory
+        } else if kind.is_symlink() {
+            Self::Symlink
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+/// Whether a file below the beginning of a walk belongs to it.
+pub type Filter<'f> = dyn FnMut(&Path, FileKind) -> bool + 'f;
+
+/// What a walk fills.
+pub trait Sink {
+    /// A folder begins.
+    fn directory(&mut self) -> io::Result<()>;
+    /// A file in the folder begins, of this name; names come in the order of their bytes.
+    fn entry(&mut self, name: &[u8]) -> io::Result<()>;
+    /// That file ends.
+    fn end_entry(&mut self) -> io::Result<()>;
+    /// The folder ends.
+    fn end_directory(&mut self) -> io::Result<()>;
+    /// A link with its target.
+    fn symlink(&mut self, target: &[u8]) -> io::Result<()>;
+    /// A regular file of so many bytes, which follow.
+    fn file(&mut self, executable: bool, size: u64) -> io::Result<()>;
+    /// The next bytes of the file.
+    fn data(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// All bytes have come.
+    fn end_file(&mut self, size: u64) -> io::Result<()>;
+}
+
+/// Where a walk is.
+enum State {
+    /// At a file that belongs to the tree and was not read yet.
+    Node,
+    /// Behind a file.
+    Behind,
+    /// At a file that nobody has decided on.
+    Asked,
+    /// Behind everything.
+    Done,
+}
+
+/// A walk through a file or folder.
+pub struct Walk {
+    path: PathBuf,
+    /// What is left of each folder above the path, the last file first.
+    folders: Vec<Vec<OsString>>,
+    state: State,
+    buffer: Vec<u8>,
+}
+
+impl Walk {
+    /// A walk that begins at a file, which belongs to the tree in any case.
+    pub fn new(path: PathBuf) -> Self {
+        Self {
+            path,
+            folders: Vec::new(),
+            state: State::Node,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// Goes on until a decision is needed, which [`Self::decide`] takes; nothing at the end.
+    pub fn advance(&mut self, sink: &mut dyn Sink) -> Result<Option<&Path>, StoreError> {
+        loop {
+            match self.state {
+                State::Node => self.node(sink)?,
+                State::Behind => self.next(sink)?,
+                State::Asked => return Ok(Some(&self.path)),
+                State::Done => return Ok(None),
+            }
+        }
+    }
+
+    /// The kind of the file that a decision is needed on.
+    pub fn kind(&self) -> Result<FileKind, StoreError> {
+        Ok(metadata(&self.path)?.file_type().into())
+    }
+
+    /// Whether the file belongs to the tree, with all that is below it.
+    pub fn decide(&mut self, include: bool, sink: &mut dyn Sink) -> Result<(), StoreError> {
+        if !matches!(self.state, State::Asked) {
+            return Ok(());
+        }
+        if include {
+            let name = self.path.file_name().unwrap_or_default().to_owned();
+            self.told(sink.entry(name.as_bytes()))?;
+            self.state = State::Node;
+        } else {
+            self.path.pop();
+            self.state = State::Behind;
+        }
+        Ok(())
+    }
+
+    /// Walks to the end.
+    pub fn run(
+        mut self,
+        sink: &mut dyn Sink,
+        mut filter: Option<&mut Filter<'_>>,
+    ) -> Result<(), StoreError> {
+        while self.advance(sink)?.is_some() {
+            let include = match &mut filter {
+                Some(filter) => {
+                    let kind = self.kind()?;
+                    filter(&self.path, kind)
+                }
+                None => true,
+            };
+            self.decide(include, sink)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the file at the path.
+    fn node(&mut self, sink: &mut dyn Sink) -> Result<(), StoreError> {
+        let kind = metadata(&self.path)?.file_type().into();
+        match kind {
+            FileKind::Regular => self.file(sink)?,
+            FileKind::Symlink => {
+                let target = fs::read_link(&self.path)
+                    .map_err(|error| failure("reading symbolic link", &self.path, error))?;
+                self.told(sink.symlink(target.as_os_str().as_bytes()))?;
+            }
+            FileKind::Directory => {
+                let names = names(&self.path)?;
+                self.told(sink.directory())?;
+                self.folders.push(names);
+                self.state = State::Behind;
+                return Ok(());
+            }
+            FileKind::Unknown => return Err(StoreError::UnsupportedType(self.path.clone())),
+        }
+        self.leave(sink)
+    }
+
+    /// Steps behind the file at the path.
+    fn leave(&mut self, sink: &mut dyn Sink) -> Result<(), StoreError> {
+        if self.folders.is_empty() {
+            self.state = State::Done;
+            return Ok(());
+        }
+        self.told(sink.end_entry())?;
+        self.path.pop();
+        self.state = State::Behind;
+        Ok(())
+    }
+
+    /// Steps to the next file of the folder at the path.
+    fn next(&mut self, sink: &mut dyn Sink) -> Result<(), StoreError> {
+        match self.folders.last_mut().map(Vec::pop) {
+            Some(Some(name)) => {
+                self.path.push(name);
+                self.state = State::Asked;
+                Ok(())
+            }
+            Some(None) => {
+                self.folders.pop();
+                self.told(sink.end_directory())?;
+                self.leave(sink)
+            }
+            None => {
+                self.state = State::Done;
+                Ok(())
+            }
+        }
+    }
+
+    fn file(&mut self, sink: &mut dyn Sink) -> Result<(), StoreError> {
+        let path = &self.path;
+        let told =
+            |result: io::Result<()>| result.map_err(|error| failure("copying file", path, error));
+        let (file, meta) = open(path)?;
+        told(sink.file(meta.mode() & 0o100 != 0, meta.len()))?;
+        read_whole(path, file, &meta, &mut self.buffer, &mut |bytes| {
+            told(sink.data(bytes))
+        })?;
+        told(sink.end_file(meta.len()))
+    }
+
+    fn told(&self, result: io::Result<()>) -> Result<(), StoreError> {
+        result.map_err(|error| failure("copying file", &self.path, error))
+    }
+}
+
+/// Reads a regular file piece by piece, without following a link at its end.
+pub fn read_file(
+    path: &Path,
+    piece: &mut dyn FnMut(&[u8]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    match metadata(path)?.file_type().into() {
+        FileKind::Regular => {}
+        FileKind::Directory => return Err(StoreError::IsDirectory),
+        FileKind::Symlink | FileKind::Unknown => {
+            return Err(StoreError::UnsupportedType(path.to_owned()));
+        }
+    }
+    let (file, meta) = open(path)?;
+    read_whole(path, file, &meta, &mut Vec::new(), piece)
+}
+
+/// The file and what it is now. What is not a regular file by now is not waited for.
+fn open(path: &Path) -> Result<(File, Metadata), StoreError> {
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags.bits().cast_signed())
+        .open(path)
+        .map_err(|error| failure("opening file", path, error))?;
+    let meta = file
+        .metadata()
+        .map_err(|error| failure("getting status of", path, error))?;
+    if meta.is_file() {
+        Ok((file, meta))
+    } else {
+        Err(StoreError::UnsupportedType(path.to_owned()))
+    }
+}
+
+/// Reads as many bytes as the file has; an error if it has others at the end.
+fn read_whole(
+    path: &Path,
+    mut file: File,
+    meta: &Metadata,
+    buffer: &mut Vec<u8>,
+    piece: &mut dyn FnMut(&[u8]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    buffer.resize(BUFFER, 0);
+    let changed = || StoreError::Changed(path.to_owned());
+    let mut left = meta.len();
+    loop {
+        let count = match file.read(buffer) {
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(failure("reading from file", path, error)),
+        };
+        left = left.checked_sub(count as u64).ok_or_else(changed)?;
+        if count == 0 {
+            break;
+        }
+        piece(&buffer[..count])?;
+    }
+    let now = file
+        .metadata()
+        .map_err(|error| failure("getting status of", path, error))?;
+    let stamp = |meta: &Metadata| (meta.len(), meta.mtime(), meta.mtime_nsec());
+    if left == 0 && stamp(&now) == stamp(meta) {
+        Ok(())
+    } else {
+        Err(changed())
+    }
+}
+
+fn metadata(path: &Path) -> Result<Metadata, StoreError> {
+    fs::symlink_metadata(path).map_err(|error| failure("getting status of", path, error))
+}
+
+/// The names in a folder, the last one first.
+fn names(path: &Path) -> Result<Vec<OsString>, StoreError> {
+    let refused = |source| StoreError::Folder {
+        path: path.to_owned(),
+        source,
+    };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(path).map_err(refused)? {
+        names.push(entry.map_err(refused)?.file_name());
+    }
+    names.sort_unstable_by(|left, right| right.as_bytes().cmp(left.as_bytes()));
+    Ok(names)
+}
+
+pub(super) fn failure(action: &'static str, path: &Path, source: io::Error) -> StoreError {
+    let path = path.to_owned();
+    match source.kind() {
+        io::ErrorKind::NotFound => StoreError::Missing(path),
+        _ => StoreError::Io {
+            action,
+            path,
+            source,
+        },
+    }
+}
