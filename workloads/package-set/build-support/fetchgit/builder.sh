@@ -1,0 +1,3 @@
+source "$stdenv/setup"
+bash "$fetcher" --url "$url" --rev "$rev" --out "$out" ${leaveDotGit:+--leave-dot-git} ${fetchSubmodules:+--submodules}
+runHook postFetch

@@ -1,0 +1,2 @@
+preConfigurePhases+=" autoreconfPhase"
+autoreconfPhase() { runHook preAutoreconf; autoreconf ${autoreconfFlags:---install --force --verbose}; runHook postAutoreconf; }

@@ -1,0 +1,1 @@
+export NIX_CFLAGS_LINK="${NIX_CFLAGS_LINK:-} -static"

@@ -1,0 +1,2 @@
+preConfigurePhases+=" updateGnuConfigScripts"
+updateGnuConfigScripts() { find . -name config.guess -exec cp -f @gnu_config@ {} \; ; }

@@ -1,0 +1,2 @@
+source "$stdenv/setup"
+substituteAll "$src" "$out"

@@ -1,0 +1,2 @@
+cmakeConfigurePhase() { cmake -B build ${cmakeFlags:-}; cd build; }
+if [ -z "${dontUseCmakeConfigure-}" ]; then configurePhase=cmakeConfigurePhase; fi

@@ -1,0 +1,2 @@
+# Changes to the set that are made after everything else, in this order.
+[ ]

@@ -1,0 +1,2 @@
+fixupOutputHooks+=(stripDebugInfo)
+stripDebugInfo() { [ -n "${dontStrip:-}" ] || find "$prefix" -type f -exec strip -S {} + ; }
