@@ -182,6 +182,7 @@ impl<'h> Evaluator<'h> {
 
 fn prepare(heap: &Heap, options: Options) -> Rc<Runtime<'_>> {
     let runtime = Rc::new(Runtime::new(heap, options));
+    search_path::allow_entries(&runtime);
     builtins::install(&runtime);
     runtime
 }

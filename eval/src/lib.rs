@@ -49,6 +49,7 @@
     )
 )]
 
+pub mod access;
 pub mod builtins;
 pub mod bytecode;
 pub mod compile;
@@ -72,6 +73,7 @@ pub mod symbol;
 pub mod syntax;
 pub mod value;
 
+pub use access::AccessOptions;
 pub use error::{Error, ErrorKind};
 pub use evaluator::Evaluator;
 pub use heap::Heap;

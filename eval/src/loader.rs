@@ -26,8 +26,9 @@ pub fn parse_text<'h>(
         .map_err(|TooMuchSource| {
             runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
         })?;
-    let options = runtime.parse_options.get_or_init(|| {
-        ParseOptions::from_environment(runtime.options.features.has(Feature::PipeOperators))
+    let options = runtime.parse_options.get_or_init(|| ParseOptions {
+        pure: runtime.options.access.pure,
+        ..ParseOptions::from_environment(runtime.options.features.has(Feature::PipeOperators))
     });
     let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, options);
     let mut statistics = runtime.front_end.get();

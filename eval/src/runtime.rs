@@ -1,5 +1,6 @@
 //! What every part of one evaluation shares: heap, names, sources, options, imports, output.
 
+use crate::access::{AccessOptions, SourceAccess};
 use crate::compile::Compilation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::{Feature, Features};
@@ -31,6 +32,8 @@ pub struct Options {
     pub current_system: String,
     /// `builtins.storeDir`; empty for `/nix/store`.
     pub store_dir: String,
+    /// How much of the world the evaluation may see.
+    pub access: AccessOptions,
     /// Which optimizations the compiler makes.
     pub compilation: Compilation,
 }
@@ -73,6 +76,8 @@ pub struct Runtime<'h> {
     pub sources: Sources,
     /// What the caller chose.
     pub options: Options,
+    /// The gate to the file system.
+    pub access: SourceAccess,
     /// How sources are parsed; the environment is asked once, for the first of them.
     pub parse_options: OnceCell<ParseOptions>,
     /// Imported files by their resolved path: a thunk each, so that a file is evaluated once.
@@ -122,6 +127,7 @@ impl<'h> Runtime<'h> {
             symbols,
             names,
             sources: Sources::default(),
+            access: SourceAccess::new(&options.access),
             options,
             parse_options: OnceCell::new(),
             imports: RefCell::default(),

@@ -1,7 +1,8 @@
 //! Builtins that read files and folders, and import expressions.
 
 use super::paths::{path_argument, path_value, settled, system_path};
-use crate::error::{Error, Result};
+use crate::access::{FileKind, Refusal};
+use crate::error::{Error, ErrorKind, Result};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::kernel::{expect, files};
 use crate::loader;
@@ -9,9 +10,9 @@ use crate::probe::RequestKind;
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::value::{AttrsBuilder, Builtin, Interrupt, NixString, Value};
-use std::fs;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 
 type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
 
@@ -103,34 +104,46 @@ fn read_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, 
 
 fn read_dir<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
     let path = system_path(path_argument(runtime, arguments[0])?);
-    let failure = |error: &io::Error| -> Error<'h> {
-        let shown = files::resolve_links(&path).unwrap_or_else(|| path.clone());
-        if fs::symlink_metadata(&shown).is_err() {
-            return files::failure(runtime, &path, "reading directory", error);
-        }
-        runtime.error(format_args!(
-            "cannot read directory \"{}\": {}",
-            shown.display(),
-            files::reason(error)
-        ))
-    };
-    let mut attrs = AttrsBuilder::default();
-    for entry in fs::read_dir(&path).map_err(|error| failure(&error))? {
-        let entry = entry.map_err(|error| failure(&error))?;
-        let kind = entry.file_type().map_err(|error| failure(&error))?;
-        let name = runtime.symbols.intern(entry.file_name().as_bytes());
-        let kind = NixString::new(runtime.heap, files::type_name(kind));
+    let entries = runtime
+        .access
+        .read_folder(&path)
+        .map_err(|error| folder_failure(runtime, &path, &error))?;
+    let mut attrs = AttrsBuilder::with_capacity(entries.len());
+    for (name, kind) in entries {
+        let name = runtime.symbols.intern(name.as_bytes());
+        let kind = NixString::new(runtime.heap, kind.name().as_bytes());
         attrs.push(name, Value::String(kind));
     }
     Ok(Value::Attrs(attrs.finish(runtime.heap)))
 }
 
+#[cold]
+fn folder_failure<'h>(runtime: &Runtime<'h>, path: &Path, error: &io::Error) -> Error<'h> {
+    match runtime.access.resolve(path) {
+        Ok(shown) if Refusal::of(error).is_none() && runtime.access.status(&shown).is_ok() => {
+            runtime.error(format_args!(
+                "cannot read directory \"{}\": {}",
+                shown.display(),
+                files::reason(error)
+            ))
+        }
+        _ => files::failure(runtime, path, "reading directory", error),
+    }
+}
+
 fn read_file_type<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
     let path = system_path(path_argument(runtime, arguments[0])?);
-    let metadata = fs::symlink_metadata(&path)
-        .map_err(|error| files::failure(runtime, &path, "getting status of", &error))?;
-    let kind = files::type_name(metadata.file_type());
-    Ok(Value::String(NixString::new(runtime.heap, kind)))
+    // The only builtin that follows no link at all.
+    let status =
+        runtime
+            .access
+            .status_exactly(&path)
+            .map_err(|error| match Refusal::of(&error) {
+                Some(refusal) => runtime.error_of(ErrorKind::File, refusal),
+                None => files::failure(runtime, &path, "getting status of", &error),
+            })?;
+    let kind = status.kind.name();
+    Ok(Value::String(NixString::new(runtime.heap, kind.as_bytes())))
 }
 
 fn path_exists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
@@ -138,16 +151,25 @@ fn path_exists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h
     let path = system_path(text);
     let is_string = matches!(arguments[0].resolved(), Value::String(_));
     let wants_folder = is_string && (text.bytes().ends_with(b"/") || text.bytes().ends_with(b"/."));
-    let exists = if wants_folder {
-        match fs::metadata(&path) {
-            Ok(metadata) => metadata.is_dir(),
-            Err(error) if files::resolve_links(&path).is_none() => {
+    let status = if wants_folder {
+        runtime.access.target_status(&path)
+    } else {
+        runtime.access.status(&path)
+    };
+    let exists = match status {
+        Ok(status) => !wants_folder || status.kind == FileKind::Directory,
+        Err(error) => {
+            // What may not be seen does not exist; a loop of links is an error.
+            let folder = if wants_folder {
+                Some(&*path)
+            } else {
+                path.parent()
+            };
+            if folder.is_some_and(|folder| runtime.access.resolve(folder).is_err()) {
                 return Err(files::failure(runtime, &path, "getting status of", &error).into());
             }
-            Err(_) => false,
+            false
         }
-    } else {
-        fs::symlink_metadata(&path).is_ok()
     };
     Ok(Value::Bool(exists))
 }

@@ -79,21 +79,22 @@ fn set<'h>(
 /// The builtins that are no functions.
 fn constants<'h>(runtime: &Runtime<'h>) -> Vec<(&'static str, Value<'h>)> {
     let string = |text: &str| Value::String(NixString::new(runtime.heap, text.as_bytes()));
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    vec![
+    let mut constants = vec![
         ("true", Value::Bool(true)),
         ("false", Value::Bool(false)),
         ("null", Value::Null),
         ("langVersion", Value::Int(LANGUAGE_VERSION)),
         ("nixVersion", string(NIX_VERSION)),
         ("storeDir", string(runtime.store_dir())),
-        ("currentSystem", string(&current_system(runtime))),
-        (
-            "currentTime",
-            Value::Int(now.map_or(0, |now| now.as_secs() as i64)),
-        ),
         ("nixPath", search_path::as_value(runtime)),
-    ]
+    ];
+    if !runtime.options.access.pure {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.map_or(0, |now| now.as_secs() as i64);
+        constants.push(("currentSystem", string(&current_system(runtime))));
+        constants.push(("currentTime", Value::Int(now)));
+    }
+    constants
 }
 
 /// The system asked for, or the one this program was built for.

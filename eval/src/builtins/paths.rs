@@ -10,7 +10,7 @@ use crate::print;
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::value::{Builtin, Interrupt, List, NixString, Value};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 
 type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
@@ -152,7 +152,11 @@ fn get_env<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Va
             Position::NONE,
         )
     })?;
-    let value = std::env::var_os(OsStr::from_bytes(name.bytes())).unwrap_or_default();
+    let value = if runtime.access.is_limited() {
+        OsString::new()
+    } else {
+        std::env::var_os(OsStr::from_bytes(name.bytes())).unwrap_or_default()
+    };
     Ok(Value::String(NixString::new(
         runtime.heap,
         value.as_bytes(),

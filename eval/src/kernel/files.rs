@@ -1,18 +1,15 @@
 //! Files as the language sees them: what a path leads to, and what C++ Nix says when it leads nowhere.
 
+use crate::access::{FileKind, MAX_LINKS, Refusal};
 use crate::error::{Error, ErrorKind, Result};
 use crate::kernel::paths::normalize;
 use crate::runtime::Runtime;
 use crate::source::{Origin, Position};
-use std::ffi::{OsStr, OsString};
-use std::fs::{self, FileType};
+use std::ffi::OsStr;
 use std::io::{self, Read};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
-
-/// Symbolic links followed before a path counts as a loop.
-const MAX_LINKS: usize = 1024;
 
 /// A path of the language as one of the system.
 pub fn to_path(bytes: &[u8]) -> PathBuf {
@@ -40,19 +37,6 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The name of a file's type in `readDir` and `readFileType`.
-pub fn type_name(kind: FileType) -> &'static [u8] {
-    if kind.is_dir() {
-        b"directory"
-    } else if kind.is_symlink() {
-        b"symlink"
-    } else if kind.is_file() {
-        b"regular"
-    } else {
-        b"unknown"
-    }
-}
-
 /// The error of a file operation that failed, worded by what the path leads to.
 #[cold]
 pub fn failure<'h>(
@@ -61,16 +45,17 @@ pub fn failure<'h>(
     doing: &str,
     error: &io::Error,
 ) -> Error<'h> {
-    let Some(resolved) = resolve_links(path) else {
-        return file_error(
-            runtime,
-            format_args!("infinite symlink recursion in path '{}'", path.display()),
-        );
+    let resolved = match runtime.access.resolve(path) {
+        Ok(resolved) => resolved,
+        Err(error) => return file_error(runtime, format_args!("{error}")),
     };
+    if let Some(refusal) = Refusal::of(error) {
+        return file_error(runtime, format_args!("{refusal}"));
+    }
     let shown = resolved.display();
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            if fs::symlink_metadata(&resolved).is_err() =>
+            if runtime.access.status(&resolved).is_err() =>
         {
             file_error(runtime, format_args!("path '{shown}' does not exist"))
         }
@@ -85,56 +70,25 @@ fn file_error<'h>(runtime: &Runtime<'h>, message: std::fmt::Arguments<'_>) -> Er
     runtime.error_of(ErrorKind::File, message)
 }
 
-/// A path with every symbolic link followed as far as it exists; `None` for a loop of links.
-pub fn resolve_links(path: &Path) -> Option<PathBuf> {
-    let mut left: Vec<OsString> = components(path);
-    let mut resolved = PathBuf::from("/");
-    let mut links = 0;
-    while let Some(name) = left.pop() {
-        if name == ".." {
-            resolved.pop();
-            continue;
-        }
-        resolved.push(&name);
-        if let Ok(target) = fs::read_link(&resolved) {
-            links += 1;
-            if links > MAX_LINKS {
-                return None;
-            }
-            resolved.pop();
-            if target.is_absolute() {
-                resolved = PathBuf::from("/");
-            }
-            left.extend(components(&target));
-        }
-    }
-    Some(resolved)
-}
-
-/// The names of a path, last one first.
-fn components(path: &Path) -> Vec<OsString> {
-    to_bytes(path)
-        .split(|&byte| byte == b'/')
-        .rev()
-        .filter(|name| !name.is_empty() && *name != b".")
-        .map(|name| OsString::from_vec(name.to_vec()))
-        .collect()
-}
-
 /// The file that importing a path means: links at its end followed, a folder's `default.nix`.
 pub fn expression_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MAX_LINKS {
-        let metadata = fs::symlink_metadata(&path)
+        let status = runtime
+            .access
+            .status(&path)
             .map_err(|error| failure(runtime, &path, "opening file", &error))?;
-        if metadata.is_dir() {
-            path.push("default.nix");
-            return Ok(path);
+        match status.kind {
+            FileKind::Directory => {
+                path.push("default.nix");
+                return Ok(path);
+            }
+            FileKind::Regular | FileKind::Unknown => return Ok(path),
+            FileKind::Symlink => {}
         }
-        if !metadata.is_symlink() {
-            return Ok(path);
-        }
-        let target = fs::read_link(&path)
+        let target = runtime
+            .access
+            .read_link(&path)
             .map_err(|error| failure(runtime, &path, "reading symbolic link", &error))?;
         let folder = path.parent().unwrap_or(Path::new("/"));
         path = to_path(&normalize(to_bytes(&folder.join(target))));
@@ -151,13 +105,15 @@ pub fn expression_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Pat
 /// Bytes that C++ Nix reads at once, which its message about a folder tells.
 const READ_SIZE: u64 = 1 << 16;
 
-/// The bytes of a file.
+/// The bytes of a file: as many as it says it holds when it is opened.
 ///
-/// A device has none, as for C++ Nix, which reads as much as the file says it holds; a pipe or socket is an error, for
-/// it could wait for ever.
+/// A device has none, and neither has a file of the system that claims to be empty, as for C++ Nix. A pipe is an error,
+/// for it could wait for ever, and so is a file that ends before its size.
 pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
     let fail = |error: &io::Error| failure(runtime, path, "opening file", error);
-    let metadata = fs::metadata(path).map_err(|error| fail(&error))?;
+    let file = runtime.access.open(path).map_err(|error| fail(&error))?;
+    // Asked of what was opened: the path may lead elsewhere by now.
+    let metadata = file.metadata().map_err(|error| fail(&error))?;
     let kind = metadata.file_type();
     if kind.is_dir() {
         return Err(file_error(
@@ -174,7 +130,6 @@ pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
             format_args!("file '{}' is not a regular file", path.display()),
         ));
     }
-    let file = fs::File::open(path).map_err(|error| fail(&error))?;
     if !kind.is_file() {
         return Ok(Vec::new());
     }
@@ -183,10 +138,13 @@ pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
         return Err(Error::heap_full(runtime.heap));
     }
     let mut bytes = Vec::with_capacity(size);
-    // Bounded by the limit, and without asking for the size again as a file itself would.
-    file.take(runtime.heap.limit() as u64)
+    // A file that grows is read as it was; without asking for the size again as a file itself would.
+    file.take(metadata.len())
         .read_to_end(&mut bytes)
         .map_err(|error| failure(runtime, path, "reading file", &error))?;
+    if bytes.len() < size {
+        return Err(file_error(runtime, format_args!("unexpected end-of-file")));
+    }
     Ok(bytes)
 }
 

@@ -1,7 +1,7 @@
 //! The search path: `<name>`, `-I`, `NIX_PATH` and `builtins.nixPath`.
 
-use crate::error::{Error, ErrorKind};
-use crate::kernel::files::{absolute, to_path};
+use crate::error::{Error, ErrorKind, Result};
+use crate::kernel::files::{self, absolute, to_path};
 use crate::kernel::paths::normalize;
 use crate::runtime::{Options, Runtime};
 use crate::value::{AttrsBuilder, List, NixString, Value};
@@ -42,8 +42,11 @@ impl Entry {
     }
 }
 
-/// The entries in force: those of the options, then those of `NIX_PATH`.
+/// The entries in force: those of the options, then those of `NIX_PATH`; none in pure evaluation.
 pub fn entries(options: &Options) -> Vec<Entry> {
+    if options.access.pure {
+        return Vec::new();
+    }
     let mut entries: Vec<_> = options
         .search_path
         .iter()
@@ -117,39 +120,58 @@ pub fn as_value<'h>(runtime: &Runtime<'h>) -> Value<'h> {
 }
 
 /// The path that a name leads to, in the first entry that has it.
-pub fn find<'h>(
-    runtime: &Runtime<'h>,
-    entries: &[Entry],
-    name: &[u8],
-) -> std::result::Result<PathBuf, Error<'h>> {
+pub fn find<'h>(runtime: &Runtime<'h>, entries: &[Entry], name: &[u8]) -> Result<'h, PathBuf> {
     for entry in entries {
         let Some(suffix) = entry.suffix(name) else {
             continue;
         };
-        let Some(mut path) = resolve(runtime, &entry.path) else {
+        let Some(mut path) = resolve(runtime, &entry.path)? else {
             continue;
         };
-        if suffix.is_empty() {
-            return Ok(path);
+        if !suffix.is_empty() {
+            // The suffix is normalised by itself, so that it cannot leave the entry.
+            let inside = normalize(suffix);
+            path.push(to_path(inside.strip_prefix(b"/").unwrap_or(&inside)));
         }
-        // The suffix is normalised by itself, so that it cannot leave the entry.
-        let inside = normalize(suffix);
-        path.push(to_path(inside.strip_prefix(b"/").unwrap_or(&inside)));
-        if path.symlink_metadata().is_ok() {
-            return Ok(path);
+        let failure = |error| files::failure(runtime, &path, "getting status of", &error);
+        let found = runtime.access.resolve(&path).map_err(failure)?;
+        if runtime.access.status(&found).is_ok() {
+            return Ok(found);
         }
+        // Not to be seen is an error, not to be there is none.
+        runtime.access.check(&found).map_err(failure)?;
     }
-    let message = format_args!(
-        "file '{}' was not found in the Nix search path (add it using $NIX_PATH or -I)",
-        String::from_utf8_lossy(name)
-    );
-    Err(runtime.error_of(ErrorKind::SearchPath, message))
+    Err(not_found(runtime, name))
+}
+
+fn not_found<'h>(runtime: &Runtime<'h>, name: &[u8]) -> Error<'h> {
+    let name = String::from_utf8_lossy(name);
+    let message = if runtime.options.access.pure {
+        format!("cannot look up '<{name}>' in pure evaluation mode (use '--impure' to override)")
+    } else {
+        format!("file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)")
+    };
+    runtime.error_of(ErrorKind::SearchPath, message)
+}
+
+/// Allows what the search path names to be read in restricted evaluation.
+pub fn allow_entries(runtime: &Runtime<'_>) {
+    if !runtime.access.is_limited() {
+        return;
+    }
+    for entry in entries(&runtime.options) {
+        if scheme_length(&entry.path) == 0 {
+            runtime.access.allow(&absolute(&to_path(&entry.path)));
+        }
+        // An entry that leads nowhere is told of at once. What is wrong with another is an error where it is looked at.
+        let _ = resolve(runtime, &entry.path);
+    }
 }
 
 /// Where an entry leads; a warning, once each, if it leads nowhere.
-fn resolve(runtime: &Runtime<'_>, path: &[u8]) -> Option<PathBuf> {
+fn resolve<'h>(runtime: &Runtime<'h>, path: &[u8]) -> Result<'h, Option<PathBuf>> {
     if let Some(known) = runtime.search_path.borrow().get(path) {
-        return known.clone();
+        return Ok(known.clone());
     }
     let shown = String::from_utf8_lossy(path);
     let found = if scheme_length(path) > 0 {
@@ -159,8 +181,11 @@ fn resolve(runtime: &Runtime<'_>, path: &[u8]) -> Option<PathBuf> {
         None
     } else {
         let absolute = absolute(&to_path(path));
-        let exists = absolute.symlink_metadata().is_ok();
+        let failure = |error| files::failure(runtime, &absolute, "getting status of", &error);
+        let target = runtime.access.resolve(&absolute).map_err(failure)?;
+        let exists = runtime.access.status(&target).is_ok();
         if !exists {
+            runtime.access.check(&absolute).map_err(failure)?;
             runtime.print(&format!(
                 "warning: Nix search path entry '{shown}' does not exist, ignoring"
             ));
@@ -171,7 +196,7 @@ fn resolve(runtime: &Runtime<'_>, path: &[u8]) -> Option<PathBuf> {
         .search_path
         .borrow_mut()
         .insert(path.to_vec(), found.clone());
-    found
+    Ok(found)
 }
 
 #[cfg(test)]

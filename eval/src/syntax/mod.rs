@@ -35,6 +35,8 @@ pub struct ParseOptions {
     pub pipe_operators: bool,
     /// The folder that `~/` stands for.
     pub home: Option<PathBuf>,
+    /// Whether `~/` stands for nothing, because the evaluation is pure.
+    pub pure: bool,
 }
 
 impl ParseOptions {
@@ -44,6 +46,7 @@ impl ParseOptions {
         Self {
             pipe_operators,
             home,
+            pure: false,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Path literals: made absolute and normalised.
 
 use super::{Builder, Lowered, Piece, Value};
+use crate::source::Position;
+use crate::syntax::SyntaxError;
 use crate::syntax::tree::{Expr, Part};
 use std::os::unix::ffi::OsStrExt;
 
@@ -31,6 +33,12 @@ impl Builder<'_, '_> {
                 normalise(folder, text.as_bytes())
             }
             PathKind::Home => {
+                if self.options.pure {
+                    return Err(SyntaxError {
+                        message: format!("the path '{text}' can not be resolved in pure mode"),
+                        position: Position::NONE,
+                    });
+                }
                 let Some(home) = &self.options.home else {
                     let message = "cannot determine your home directory: HOME is not set";
                     return Err(self.error(offset, message));

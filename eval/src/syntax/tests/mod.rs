@@ -33,6 +33,7 @@ impl<'h> Fixture<'h> {
             options: ParseOptions {
                 pipe_operators,
                 home: Some("/home/user".into()),
+                pure: false,
             },
         }
     }
