@@ -20,6 +20,10 @@ use std::path::PathBuf;
 pub struct Options {
     /// Entries of the search path, first match wins: `NAME=PATH` or `PATH`.
     pub search_path: Vec<String>,
+    /// Entries after those, in place of what `NIX_PATH` names.
+    pub nix_path: Option<Vec<String>>,
+    /// Entries after all others.
+    pub extra_nix_path: Vec<String>,
     /// Whether errors carry a full trace.
     pub show_trace: bool,
     /// Which experimental parts of the language are on.

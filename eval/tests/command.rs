@@ -1,85 +1,12 @@
 //! The command as a process: flags, exit codes, messages, bad input.
 
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What a finished command left behind.
-#[derive(Debug)]
-struct Outcome {
-    code: Option<i32>,
-    output: String,
-    errors: String,
-}
+mod process;
 
-impl Outcome {
-    /// Asserts success, and standard output without its last newline.
-    #[track_caller]
-    fn prints(&self, expected: &str) {
-        assert_eq!(self.code, Some(0), "{self:?}");
-        assert_eq!(self.output.trim_end_matches('\n'), expected, "{self:?}");
-    }
-
-    /// Asserts failure with a code, nothing on standard output, and all of `parts` on standard error.
-    #[track_caller]
-    fn fails(&self, code: i32, parts: &[&str]) {
-        assert_eq!(self.code, Some(code), "{self:?}");
-        assert_eq!(self.output, "", "{self:?}");
-        for part in parts {
-            assert!(self.errors.contains(part), "{part:?} is not in {self:?}");
-        }
-    }
-}
-
-/// A folder of a test's own, empty.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    // Messages show the path without symbolic links.
-    path.canonicalize().unwrap()
-}
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_framelab"));
-    command.args(arguments).env_remove("NIX_PATH");
-    command
-}
-
-fn finish(command: &mut Command, input: &[u8]) -> Outcome {
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut pipe = child.stdin.take().unwrap();
-    let _ = pipe.write_all(input);
-    drop(pipe);
-    let output = child.wait_with_output().unwrap();
-    Outcome {
-        code: output.status.code(),
-        output: String::from_utf8_lossy(&output.stdout).into_owned(),
-        errors: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
-}
-
-fn framelab(arguments: &[&str]) -> Outcome {
-    finish(&mut command(arguments), b"")
-}
-
-fn eval(expression: &str, flags: &[&str]) -> Outcome {
-    let mut arguments = vec!["eval", "-E", expression];
-    arguments.extend_from_slice(flags);
-    framelab(&arguments)
-}
-
-fn eval_in(folder: &Path, arguments: &[&str]) -> Outcome {
-    let mut command = command(&["eval"]);
-    finish(command.args(arguments).current_dir(folder), b"")
-}
+use process::{command, eval, eval_in, finish, folder, framelab};
 
 #[test]
 fn expressions_come_from_four_places() {

@@ -85,6 +85,7 @@ macro_rules! topics {
 }
 
 topics! {
+    access: "access",
     attribute_sets: "attribute-sets",
     builtins_lists: "builtins-lists",
     builtins_numbers: "builtins-numbers",

@@ -1,10 +1,11 @@
 //! What the command line can say.
 
 use super::memory;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use super::settings::SettingsArguments;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use framelab_eval::engine;
-use framelab_eval::features::Feature;
+use std::ffi::OsString;
 
 /// Evaluates Nix expressions on a frame-stack machine.
 #[derive(Debug, Parser)]
@@ -31,7 +32,7 @@ pub enum Command {
 pub struct InputArguments {
     /// A file, a folder with a `default.nix`, `<name>` in the search path, or `-` for standard input
     #[arg(value_name = "FILE", default_value = ".")]
-    pub file: String,
+    pub file: OsString,
 
     /// The expression itself; relative paths in it start at the working directory
     #[arg(
@@ -47,15 +48,9 @@ pub struct InputArguments {
     #[arg(short = 'I', long = "include", value_name = "[NAME=]PATH")]
     pub include: Vec<String>,
 
-    /// Allow a part of the language that is experimental
-    #[arg(long, value_name = "FEATURES", value_delimiter = ' ', value_parser = feature())]
-    pub extra_experimental_features: Vec<Feature>,
-}
-
-/// Reads the name of an experimental part of the language.
-fn feature() -> impl TypedValueParser<Value = Feature> {
-    let names = Feature::ALL.map(Feature::name);
-    PossibleValuesParser::new(names).try_map(|name| Feature::parse(&name).ok_or("no such feature"))
+    /// What the evaluation may do and see.
+    #[command(flatten)]
+    pub settings: SettingsArguments,
 }
 
 /// Arguments of the commands that only look at a source.
@@ -93,6 +88,10 @@ pub struct EvalArguments {
     /// Give functions that take a set pattern this argument, a string
     #[arg(long = "argstr", value_names = ["NAME", "STRING"], num_args = 2, allow_hyphen_values = true)]
     pub string_arguments: Vec<String>,
+
+    /// Call the value found if it is a function of a set pattern, as `--arg` has it, even where no argument is given
+    #[arg(long)]
+    pub auto_args: bool,
 
     /// Evaluate everything that the value contains
     #[arg(long)]

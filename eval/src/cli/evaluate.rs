@@ -6,7 +6,6 @@ use framelab_eval::error::{Error, Result as Outcome};
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::heap::Heap;
 use framelab_eval::print::{Evaluated, Places};
-use framelab_eval::runtime::Options;
 use framelab_eval::statistics::Statistics;
 use framelab_eval::value::{Attrs, AttrsBuilder, NixString, Thunk, Value};
 use std::io::{self, Write};
@@ -36,10 +35,8 @@ pub fn run(arguments: &EvalArguments, started: Instant) -> Result<(), Failure> {
 }
 
 fn evaluator<'h>(heap: &'h Heap, arguments: &EvalArguments) -> Result<Evaluator<'h>, Failure> {
-    let options = Options {
-        show_trace: arguments.show_trace,
-        ..input::options(&arguments.input)
-    };
+    let mut options = input::options(&arguments.input);
+    options.show_trace |= arguments.show_trace;
     let engine = &arguments.engine;
     let evaluator = if arguments.stats.is_some() {
         Evaluator::with_counting_engine(heap, options, engine)
@@ -65,7 +62,7 @@ fn evaluate<'h>(
     let mut results = Vec::new();
     for path in paths {
         let mut value = evaluator.select(Value::Thunk(thunk), path, given)?;
-        if !given.is_empty() {
+        if arguments.auto_args || !given.is_empty() {
             value = evaluator.auto_call(value, given)?;
         }
         results.append(&mut render(evaluator, arguments, value)?);

@@ -1,7 +1,7 @@
 //! From FILE, `-` or `-E` to a loaded expression.
 
 use super::arguments::InputArguments;
-use super::{Failure, complain};
+use super::{Failure, complain, settings};
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::kernel::files;
 use framelab_eval::runtime::Options;
@@ -9,15 +9,17 @@ use framelab_eval::source::Origin;
 use framelab_eval::syntax::tree::Tree;
 use framelab_eval::value::Thunk;
 use std::io::Read;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 
 /// The options that an input's arguments choose.
 pub fn options(input: &InputArguments) -> Options {
-    Options {
+    let mut options = Options {
         search_path: input.include.clone(),
-        features: input.extra_experimental_features.iter().copied().collect(),
         ..Options::default()
-    }
+    };
+    settings::apply(&input.settings, &mut options);
+    options
 }
 
 /// Sends warnings and traces to standard error, whether or not somebody reads it.
@@ -69,11 +71,12 @@ fn find(evaluator: &Evaluator<'_>, input: &InputArguments) -> Result<Found, Fail
     }
     let name = input
         .file
-        .strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>'));
+        .as_bytes()
+        .strip_prefix(b"<")
+        .and_then(|rest| rest.strip_suffix(b">"));
     match name {
         Some(name) => evaluator
-            .find_file(name.as_bytes())
+            .find_file(name)
             .map(Found::File)
             .map_err(|error| Failure::report(evaluator, error)),
         None => Ok(Found::File(PathBuf::from(&input.file))),

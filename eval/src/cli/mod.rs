@@ -5,6 +5,7 @@ mod evaluate;
 mod input;
 mod inspect;
 mod memory;
+mod settings;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

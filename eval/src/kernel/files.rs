@@ -77,7 +77,7 @@ pub fn expression_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Pat
         let status = runtime
             .access
             .status(&path)
-            .map_err(|error| failure(runtime, &path, "opening file", &error))?;
+            .map_err(|error| file_failure(runtime, &path, &error))?;
         match status.kind {
             FileKind::Directory => {
                 path.push("default.nix");
@@ -100,6 +100,15 @@ pub fn expression_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Pat
             path.display()
         ),
     ))
+}
+
+/// A loop of links among the folders of a file is told of as the folder's.
+#[cold]
+fn file_failure<'h>(runtime: &Runtime<'h>, path: &Path, error: &io::Error) -> Error<'h> {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let in_loop = runtime.access.resolve(folder).is_err();
+    let path = if in_loop { folder } else { path };
+    failure(runtime, path, "opening file", error)
 }
 
 /// Bytes that C++ Nix reads at once, which its message about a folder tells.

@@ -42,23 +42,25 @@ impl Entry {
     }
 }
 
-/// The entries in force: those of the options, then those of `NIX_PATH`; none in pure evaluation.
+/// The entries in force: those of the options around those of `NIX_PATH`; none in pure evaluation.
 pub fn entries(options: &Options) -> Vec<Entry> {
     if options.access.pure {
         return Vec::new();
     }
-    let mut entries: Vec<_> = options
-        .search_path
-        .iter()
-        .map(|text| Entry::parse(text.as_bytes()))
-        .collect();
-    if let Some(variable) = std::env::var_os("NIX_PATH") {
-        entries.extend(
-            split(&variable.into_vec())
-                .iter()
-                .map(|text| Entry::parse(text)),
-        );
+    let parse = |texts: &[String]| -> Vec<Entry> {
+        let texts = texts.iter();
+        texts.map(|text| Entry::parse(text.as_bytes())).collect()
+    };
+    let mut entries = parse(&options.search_path);
+    match (&options.nix_path, std::env::var_os("NIX_PATH")) {
+        (Some(texts), _) => entries.extend(parse(texts)),
+        (None, Some(variable)) => {
+            let texts = split(&variable.into_vec());
+            entries.extend(texts.iter().map(|text| Entry::parse(text)));
+        }
+        (None, None) => {}
     }
+    entries.extend(parse(&options.extra_nix_path));
     entries
 }
 

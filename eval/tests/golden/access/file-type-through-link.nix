@@ -1,0 +1,1 @@
+builtins.readFileType ./inside/folder/text

@@ -1,0 +1,1 @@
+builtins.findFile [ { path = toString ./outside; prefix = ""; } ] "file.nix"

@@ -1,0 +1,1 @@
+[ (import ./inside/file.nix) (import ./inside/good.nix) (import ./inside/deep) ]

@@ -1,0 +1,1 @@
+[ (builtins.baseNameOf ./outside/text) (./outside == ./outside + "/.") ]

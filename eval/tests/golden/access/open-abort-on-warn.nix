@@ -1,0 +1,1 @@
+builtins.warn "said" 1

@@ -1,0 +1,1 @@
+scopedImport { } ./inside/link.nix
