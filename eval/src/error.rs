@@ -48,6 +48,15 @@ impl ErrorKind {
     }
 }
 
+/// Whether a line of a trace is left out where the trace is shortened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prominence {
+    /// It is.
+    Ordinary,
+    /// It is shown always: the program asked for it.
+    Always,
+}
+
 /// One line of a trace: what was going on, and where.
 #[derive(Clone, Copy, Debug)]
 pub struct TraceLine<'h> {
@@ -55,6 +64,8 @@ pub struct TraceLine<'h> {
     pub message: &'h str,
     /// Where.
     pub position: Position,
+    /// Whether it is shown always.
+    pub prominence: Prominence,
 }
 
 #[derive(Clone, Copy)]
@@ -157,12 +168,29 @@ impl<'h> Error<'h> {
     /// The error with one more line of trace around it; the outer lines of a very long trace are left out.
     #[must_use]
     pub fn traced(self, heap: &'h Heap, message: &str, position: Position) -> Self {
+        self.with_line(heap, message, position, Prominence::Ordinary)
+    }
+
+    /// The error with a line of trace that the program asks for.
+    #[must_use]
+    pub fn told(self, heap: &'h Heap, message: &str) -> Self {
+        self.with_line(heap, message, Position::NONE, Prominence::Always)
+    }
+
+    fn with_line(
+        self,
+        heap: &'h Heap,
+        message: &str,
+        position: Position,
+        prominence: Prominence,
+    ) -> Self {
         if self.0.trace_lines >= MAX_TRACE_LINES {
             return self;
         }
         let line = TraceLine {
             message: heap.text(ObjectKind::Error, message),
             position,
+            prominence,
         };
         let node = heap.object(
             ObjectKind::Error,

@@ -1,45 +1,57 @@
-//! Errors as a person reads them: trace, message, place, source excerpt with a marker, suggestion.
+//! Errors as a person reads them: trace, message, place, source excerpt with a marker, suggestion; laid out as C++ Nix does.
 
-use crate::error::{Error, TraceLine};
+use crate::error::{Error, Prominence, TraceLine};
 use crate::runtime::Runtime;
 use crate::source::{Location, Position};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use std::fmt::Write as _;
-use std::ops::Range;
+use rustc_hash::FxHashSet;
 
-/// Bytes of a source line that are shown.
-const LINE_LIMIT: usize = 120;
+/// Bytes of a source line that are shown: generated files have lines without end.
+const LINE_LIMIT: usize = 4096;
 
-/// Trace lines shown at each end of a trace that is longer than both together.
-const TRACE_LIMIT: usize = 50;
+/// What is in front of every line but the first.
+const INDENT: usize = 7;
+
+/// Lines that repeat earlier ones are counted instead of shown where more than this many stand together.
+const REPEATS_SHOWN: usize = 5;
+
+/// Weight of the lines shown of a trace that nobody asked for in full; a line with a place counts twice.
+const SHORT_TRACE: usize = 3;
+
+const RED: &str = "\u{1b}[31;1m";
+const BLUE: &str = "\u{1b}[34;1m";
+const MAGENTA: &str = "\u{1b}[35;1m";
+const PLAIN: &str = "\u{1b}[0m";
 
 /// The text of an error, with the escape sequences of colours; `anstream` and its like remove them where no terminal is.
 ///
-/// The lines of the trace, if the options ask for it, come first, the outermost first of all, so that the message is near the end, where a person
-/// looks. The text ends in a newline.
+/// The trace comes first, its outermost line first of all, so that the message is near the end, where a person looks.
+/// Without `--show-trace` only its outermost lines are there. The text ends in a newline.
 pub fn render<'h>(runtime: &Runtime<'h>, error: Error<'h>) -> String {
-    let title = Level::ERROR.primary_title(error.message());
-    let mut text = String::new();
-    if runtime.options.show_trace {
-        text = trace(runtime, &error.trace());
+    let trace = trace(runtime, &error.trace());
+    let mut text = format!("{RED}error:{PLAIN}");
+    if !trace.is_empty() {
+        // Only between the lines is there an empty one.
+        text.push_str(trace.strip_prefix('\n').unwrap_or(&trace));
+        push_line(&mut text, "");
+        push_line(&mut text, &format!("{}{RED}error:{PLAIN}", indent(INDENT)));
     }
-    push(&mut text, Group::with_title(title));
+    let message = error.message().trim_end();
+    if !message.is_empty() {
+        text.push(' ');
+        push_message(&mut text, message);
+    }
     if let Some(location) = runtime.sources.locate(error.position()) {
-        // Said apart from the excerpt, whose lines may be cut.
-        let _ = writeln!(text, " --> {}", display(&location));
-        let excerpt = Group::with_level(Level::ERROR).element(excerpt(&location));
-        push(&mut text, excerpt);
+        push_place(&mut text, &location, INDENT);
     }
     if let Some(suggestion) = error.suggestion() {
-        let suggestion = Level::HELP.secondary_title(suggestion);
-        push(&mut text, Group::with_title(suggestion));
+        push_line(
+            &mut text,
+            &format!("{}{}", indent(INDENT), visible(suggestion)),
+        );
     }
+    // The last line, too, ends without blanks.
+    push_line(&mut text, "");
     text
-}
-
-fn push(text: &mut String, group: Group<'_>) {
-    *text += &Renderer::styled().render(&[group]);
-    text.push('\n');
 }
 
 /// `FILE:LINE:COLUMN` of a position, if it is in a source.
@@ -55,111 +67,168 @@ fn display(location: &Location) -> String {
     format!("{origin}:{}:{}", location.line, location.column)
 }
 
+/// The lines of a trace that are shown, each after an empty line.
 fn trace(runtime: &Runtime<'_>, lines: &[TraceLine<'_>]) -> String {
     let mut text = String::new();
-    let shortened = lines.len() > 2 * TRACE_LIMIT;
-    for (index, line) in lines.iter().enumerate() {
-        if shortened && (TRACE_LIMIT..lines.len() - TRACE_LIMIT).contains(&index) {
-            if index == TRACE_LIMIT {
-                let left_out = lines.len() - 2 * TRACE_LIMIT;
-                let _ = writeln!(text, "… ({left_out} more lines)");
-            }
+    let mut seen = FxHashSet::default();
+    let mut repeats = Vec::new();
+    let mut weight = 0;
+    let mut truncated = false;
+    for line in lines.iter().filter(|line| !line.message.is_empty()) {
+        let cut = weight > SHORT_TRACE && !runtime.options.show_trace;
+        if cut && line.prominence == Prominence::Ordinary {
+            truncated = true;
             continue;
         }
-        let _ = match locate(runtime, line.position) {
-            Some(place) => writeln!(text, "… {} at {place}", visible(line.message)),
-            None => writeln!(text, "… {}", visible(line.message)),
-        };
+        if !seen.insert((line.message, line.position)) {
+            repeats.push(line);
+            continue;
+        }
+        push_repeats(&mut text, runtime, &mut repeats);
+        weight += 1 + usize::from(push_trace_line(&mut text, runtime, line));
+    }
+    push_repeats(&mut text, runtime, &mut repeats);
+    if truncated {
+        push_line(&mut text, "");
+        let hint = "(stack trace truncated; use '--show-trace' to show the full, detailed trace)";
+        push_line(
+            &mut text,
+            &format!("{}{MAGENTA}{hint}{PLAIN}", indent(INDENT)),
+        );
     }
     text
 }
 
+/// Lines that repeat earlier ones: themselves if they are few, else their number.
+fn push_repeats(text: &mut String, runtime: &Runtime<'_>, repeats: &mut Vec<&TraceLine<'_>>) {
+    if repeats.len() > REPEATS_SHOWN {
+        push_line(text, "");
+        let number = repeats.len();
+        let hint = format!("({number} duplicate frames omitted)");
+        push_line(text, &format!("{}{MAGENTA}{hint}{PLAIN}", indent(INDENT)));
+    } else {
+        for line in repeats.iter() {
+            push_trace_line(text, runtime, line);
+        }
+    }
+    repeats.clear();
+}
+
+/// One line of a trace; whether it has a place.
+fn push_trace_line(text: &mut String, runtime: &Runtime<'_>, line: &TraceLine<'_>) -> bool {
+    push_line(text, "");
+    push_line(text, &format!("{}{BLUE}…{PLAIN} ", indent(INDENT)));
+    push_message(text, line.message.trim_end());
+    let location = runtime.sources.locate(line.position);
+    if let Some(location) = &location {
+        push_place(text, location, INDENT + 2);
+    }
+    location.is_some()
+}
+
+/// Begins a new line, once the one before has no blanks at its end.
+fn push_line(text: &mut String, line: &str) {
+    text.truncate(text.trim_end_matches(' ').len());
+    text.push('\n');
+    text.push_str(line);
+}
+
+/// A message whose first line goes on where the text ends.
+fn push_message(text: &mut String, message: &str) {
+    for (index, line) in message.split('\n').enumerate() {
+        if index > 0 {
+            push_line(text, &indent(INDENT));
+        }
+        push_visible(text, line);
+    }
+    text.truncate(text.trim_end_matches(' ').len());
+}
+
+/// A place with its line, one before and one after it.
+fn push_place(text: &mut String, location: &Location, indentation: usize) {
+    let place = display(location);
+    push_line(
+        text,
+        &format!("{}at {BLUE}{place}{PLAIN}:", indent(indentation)),
+    );
+    let source = &location.source.text;
+    let offset = floor(source, location.offset);
+    let start = source[..offset].rfind('\n').map_or(0, |index| index + 1);
+    let end = source[offset..]
+        .find('\n')
+        .map_or(source.len(), |index| offset + index);
+    let number = location.line as usize;
+    if let Some(before) = source[..start].strip_suffix('\n') {
+        let line = &before[before.rfind('\n').map_or(0, |index| index + 1)..];
+        push_source(text, number - 1, line, 0);
+    }
+    let marked = push_source(text, number, &source[start..end], offset - start);
+    push_line(
+        text,
+        &format!("{}| {}{RED}^{PLAIN}", indent(INDENT + 6), indent(marked)),
+    );
+    if let Some(after) = source.get(end + 1..) {
+        let line = &after[..after.find('\n').unwrap_or(after.len())];
+        push_source(text, number + 1, line, 0);
+    }
+}
+
+/// A numbered source line, or the part of it around a byte; where that byte is in what is shown.
+fn push_source(text: &mut String, number: usize, line: &str, byte: usize) -> usize {
+    push_line(text, &format!("{}{number:5}| ", indent(INDENT + 1)));
+    if line.len() <= LINE_LIMIT {
+        push_visible(text, line);
+        return byte;
+    }
+    let from = floor(line, byte.saturating_sub(LINE_LIMIT / 2));
+    let to = floor(line, (from + LINE_LIMIT).min(line.len()));
+    let (before, after) = (from > 0, to < line.len());
+    text.push_str(if before { "…" } else { "" });
+    push_visible(text, &line[from..to]);
+    text.push_str(if after { "…" } else { "" });
+    byte - from + usize::from(before)
+}
+
+fn indent(columns: usize) -> String {
+    " ".repeat(columns)
+}
+
 /// A text whose control characters cannot act on a terminal.
 fn visible(text: &str) -> String {
-    text.chars()
-        .map(|character| match character {
-            '\n' => ' ',
-            '\0'..='\x1f' => char::from_u32('\u{2400}' as u32 + character as u32).unwrap_or('�'),
-            '\x7f' => '\u{2421}',
-            '\u{80}'..='\u{9f}' => '�',
-            other => other,
-        })
-        .collect()
+    let mut shown = String::new();
+    push_visible(&mut shown, text);
+    shown
 }
 
-fn excerpt(location: &Location) -> Snippet<'static, Annotation<'static>> {
-    let excerpt = Excerpt::new(&location.source.text, location.offset);
-    Snippet::source(excerpt.text)
-        .line_start(location.line as usize - excerpt.lines_before)
-        .fold(false)
-        .annotation(AnnotationKind::Primary.span(excerpt.marked))
-}
-
-/// The line of an offset with one line before and after it, each cut to a bearable length.
-#[derive(Debug)]
-struct Excerpt {
-    text: String,
-    marked: Range<usize>,
-    lines_before: usize,
-}
-
-impl Excerpt {
-    fn new(source: &str, offset: usize) -> Self {
-        let offset = floor(source, offset);
-        let start = source[..offset].rfind('\n').map_or(0, |index| index + 1);
-        let end = source[offset..]
-            .find('\n')
-            .map_or(source.len(), |index| offset + index);
-        let mut text = String::new();
-        let mut lines_before = 0;
-        if let Some(before) = source[..start].strip_suffix('\n') {
-            let line = &before[before.rfind('\n').map_or(0, |index| index + 1)..];
-            push_cut(&mut text, line, 0);
-            text.push('\n');
-            lines_before = 1;
-        }
-        let mark = push_cut(&mut text, &source[start..end], offset - start);
-        if start == end {
-            // An empty last line would not be shown.
-            text.push(' ');
-        }
-        let width = text[mark..].chars().next().map_or(0, char::len_utf8);
-        if let Some(after) = source.get(end + 1..).filter(|rest| !rest.is_empty()) {
-            text.push('\n');
-            let line = &after[..after.find('\n').unwrap_or(after.len())];
-            push_cut(&mut text, line, 0);
-        }
-        Self {
-            text,
-            marked: mark..mark + width,
-            lines_before,
+/// Appends to the last line of a text: tabs as the blanks they stand for, without escape sequences, carriage returns
+/// and bells; other control characters by their pictures.
+fn push_visible(text: &mut String, more: &str) {
+    let line = &text[text.rfind('\n').map_or(0, |index| index + 1)..];
+    let mut column = anstream::adapter::strip_str(line)
+        .map(|part| part.chars().count())
+        .sum::<usize>();
+    for part in anstream::adapter::strip_str(more) {
+        for character in part.chars() {
+            let shown = match character {
+                '\t' => {
+                    let blanks = 8 - column % 8;
+                    text.push_str(&indent(blanks));
+                    column += blanks;
+                    continue;
+                }
+                '\r' | '\u{7}' => continue,
+                '\n' => ' ',
+                '\0'..='\x1f' => {
+                    char::from_u32('\u{2400}' as u32 + character as u32).unwrap_or('\u{fffd}')
+                }
+                '\x7f' => '\u{2421}',
+                '\u{80}'..='\u{9f}' => '\u{fffd}',
+                other => other,
+            };
+            text.push(shown);
+            column += 1;
         }
     }
-}
-
-/// Appends the part of a line around a column; the result is where that column is in the text.
-fn push_cut(text: &mut String, line: &str, column: usize) -> usize {
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    let column = column.min(line.len());
-    if line.len() <= LINE_LIMIT {
-        text.push_str(line);
-        return text.len() - line.len() + column;
-    }
-    let from = if column <= LINE_LIMIT / 2 {
-        0
-    } else {
-        floor(line, column - LINE_LIMIT / 2)
-    };
-    let to = floor(line, (from + LINE_LIMIT).min(line.len()));
-    if from > 0 {
-        text.push('…');
-    }
-    let mark = text.len() + column - from;
-    text.push_str(&line[from..to]);
-    if to < line.len() {
-        text.push('…');
-    }
-    mark
 }
 
 /// The beginning of the character that an offset is in.
@@ -172,153 +241,4 @@ fn floor(text: &str, offset: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::heap::Heap;
-    use crate::runtime::Options;
-    use crate::source;
-    use expect_test::{Expect, expect};
-    use std::path::{Path, PathBuf};
-
-    fn options() -> Options {
-        Options {
-            show_trace: true,
-            ..Options::default()
-        }
-    }
-
-    /// Renders an error at `offset` of a file, without colours.
-    fn check(text: &str, offset: usize, expected: &Expect) {
-        let heap = Heap::new();
-        let runtime = Runtime::new(&heap, options());
-        let origin = source::Origin::File(PathBuf::from("/a.nix"));
-        let source = runtime
-            .sources
-            .add(origin, Path::new("/"), text.to_owned())
-            .unwrap();
-        let position = source.position(offset);
-        let error = runtime
-            .error("attribute 'x' missing")
-            .at(&heap, position)
-            .suggesting(&heap, "Did you mean y?")
-            .traced(&heap, "while calling the 'map' builtin", position)
-            .traced(&heap, "while evaluating a thing", Position::NONE);
-        expected.assert_eq(&anstream::adapter::strip_str(&render(&runtime, error)).to_string());
-    }
-
-    #[test]
-    fn the_place_is_shown_with_its_lines() {
-        check(
-            "let\n  y = 1;\nin a.x\n",
-            16,
-            &expect![[r"
-                … while evaluating a thing
-                … while calling the 'map' builtin at /a.nix:3:4
-                error: attribute 'x' missing
-                 --> /a.nix:3:4
-                  |
-                2 |   y = 1;
-                3 | in a.x
-                  |    ^
-                help: Did you mean y?
-            "]],
-        );
-    }
-
-    #[test]
-    fn the_end_of_the_text_can_be_marked() {
-        check(
-            "1 +",
-            3,
-            &expect![[r"
-            … while evaluating a thing
-            … while calling the 'map' builtin at /a.nix:1:4
-            error: attribute 'x' missing
-             --> /a.nix:1:4
-              |
-            1 | 1 +
-              |    ^
-            help: Did you mean y?
-        "]],
-        );
-        check(
-            "",
-            0,
-            &expect![[r"
-            … while evaluating a thing
-            … while calling the 'map' builtin at /a.nix:1:1
-            error: attribute 'x' missing
-             --> /a.nix:1:1
-              |
-            1 |  
-              | ^
-            help: Did you mean y?
-        "]],
-        );
-        check(
-            "1 +\n",
-            4,
-            &expect![[r"
-            … while evaluating a thing
-            … while calling the 'map' builtin at /a.nix:2:1
-            error: attribute 'x' missing
-             --> /a.nix:2:1
-              |
-            1 | 1 +
-            2 |  
-              | ^
-            help: Did you mean y?
-        "]],
-        );
-    }
-
-    #[test]
-    fn control_characters_are_visible() {
-        check(
-            "\u{1b}[31m \u{7} \t x\r\n",
-            9,
-            &expect![[r"
-            … while evaluating a thing
-            … while calling the 'map' builtin at /a.nix:1:10
-            error: attribute 'x' missing
-             --> /a.nix:1:10
-              |
-            1 | ␛[31m ␇      x
-              |             ^
-            help: Did you mean y?
-        "]],
-        );
-    }
-
-    #[test]
-    fn long_lines_are_cut() {
-        let text = format!("{}éx{}", "é".repeat(5000), "b".repeat(5000));
-        check(
-            &text,
-            10_002,
-            &expect![[r"
-            … while evaluating a thing
-            … while calling the 'map' builtin at /a.nix:1:10003
-            error: attribute 'x' missing
-             --> /a.nix:1:10003
-              |
-            1 | …ééééééééééééééééééééééééééééééxbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…
-              |                                ^
-            help: Did you mean y?
-        "]],
-        );
-    }
-
-    #[test]
-    fn long_traces_are_cut() {
-        let heap = Heap::new();
-        let runtime = Runtime::new(&heap, options());
-        let mut error = runtime.error("deep");
-        for index in 0..1000 {
-            error = error.traced(&heap, &format!("line {index}"), Position::NONE);
-        }
-        let text = render(&runtime, error);
-        assert_eq!(text.lines().count(), 2 * TRACE_LIMIT + 2);
-        assert!(text.contains("… (900 more lines)"), "{text}");
-    }
-}
+mod tests;

@@ -94,19 +94,19 @@ fn functions_get_the_arguments_given() {
 fn errors_say_where() {
     let here = folder("where");
     fs::write(here.join("a.nix"), "let\n  f = x: x.y;\nin f { z = 1; }\n").unwrap();
-    let place = format!(" --> {}/a.nix:2:", here.display());
+    let place = format!("       at {}/a.nix:2:", here.display());
     let outcome = eval_in(&here, &["a.nix"]);
     outcome.fails(
         1,
         &[
             "error: attribute 'y' missing\n",
             &place,
-            "2 |   f = x: x.y;",
+            "\n            2|   f = x: x.y;\n",
         ],
     );
     assert!(!outcome.errors.contains("while calling"), "{outcome:?}");
-    eval_in(&here, &["a.nix", "--show-trace"]).fails(1, &["… while calling 'f' at"]);
-    eval("1 +", &[]).fails(1, &[" --> «string»:1:"]);
+    eval_in(&here, &["a.nix", "--show-trace"]).fails(1, &["… while calling 'f'\n         at "]);
+    eval("1 +", &[]).fails(1, &["       at «string»:1:"]);
 }
 
 #[test]
@@ -123,8 +123,12 @@ fn several_attributes_are_printed_in_turn() {
 fn traces_have_a_line_for_each_frame() {
     let traced = |expression: &str| eval(expression, &["--show-trace", "--strict"]).errors;
     let lines = |errors: &str| -> Vec<String> {
-        let trace = errors.lines().filter_map(|line| line.strip_prefix("… "));
-        trace.map(str::to_owned).collect()
+        let trimmed: Vec<&str> = errors.lines().map(str::trim).collect();
+        let line = |lines: &[&str]| {
+            let message = lines[0].strip_prefix("… ")?;
+            Some(format!("{message} {}", lines[1].trim_end_matches(':')))
+        };
+        trimmed.windows(2).filter_map(line).collect()
     };
     let errors = traced("{ a = builtins.length (throw \"x\"); }");
     assert_eq!(
@@ -189,7 +193,7 @@ fn bad_files_are_named() {
     fails("nul.nix", &[&format!("{shown}/nul.nix:1:")]);
     fails("cycle.nix", &["error: infinite recursion encountered"]);
     for file in ["no.nix", "empty", "latin.nix", "truncated.nix", "nul.nix"] {
-        eval_in(&here, &["-E", &format!("import ./{file}")]).fails(1, &["error: ", "-->"]);
+        eval_in(&here, &["-E", &format!("import ./{file}")]).fails(1, &["error: ", "\n       at "]);
     }
     let input = finish(&mut command(&["eval", "-"]), b"\xff");
     input.fails(1, &["«stdin»:1:1"]);

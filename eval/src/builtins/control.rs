@@ -5,7 +5,6 @@ use crate::kernel::coerce::{Mode, coerce_direct};
 use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::runtime::Runtime;
-use crate::source::Position;
 use crate::value::{AttrsBuilder, Builtin, Interrupt, NixString, Value};
 
 /// The rows of this topic.
@@ -186,7 +185,7 @@ pub async fn add_error_context<'h, H: Host<'h>>(
         Err(error) => {
             let message = host.coerce(message, Mode::PathPart).await?;
             let heap = host.runtime().heap;
-            Err(error.traced(heap, &message.text(), Position::NONE))
+            Err(error.told(heap, &message.text()))
         }
     }
 }

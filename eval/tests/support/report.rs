@@ -8,8 +8,7 @@ pub(super) struct Report {
     pub error: Option<String>,
 }
 
-/// Takes a report apart. Both ways of giving a place are understood: `at FILE:LINE:COLUMN:` followed by an
-/// excerpt, as C++ Nix prints it, and an arrow before `FILE:LINE:COLUMN`, as framelab does.
+/// Takes a report apart, in which a place is given as `at FILE:LINE:COLUMN:` followed by an excerpt.
 pub(super) fn read(text: &str, file: &str) -> Report {
     let plain = strip_escapes(text);
     let lines: Vec<&str> = plain.lines().collect();
@@ -22,13 +21,8 @@ pub(super) fn read(text: &str, file: &str) -> Report {
             error: None,
         };
     };
-    let before: Vec<&str> = lines[..first]
-        .iter()
-        .copied()
-        .filter(|line| !line.starts_with("… "))
-        .collect();
     Report {
-        warnings: joined(&before),
+        warnings: joined(&lines[..first]),
         error: Some(final_error(&lines[last..], file)),
     }
 }
@@ -79,9 +73,7 @@ fn final_error(lines: &[&str], file: &str) -> String {
 fn place(line: &str) -> Option<&str> {
     let written = line
         .strip_prefix("at ")
-        .and_then(|rest| rest.strip_suffix(':'))
-        .or_else(|| line.strip_prefix("--> "))
-        .or_else(|| line.strip_prefix("╭▸ "))?;
+        .and_then(|rest| rest.strip_suffix(':'))?;
     let mut parts = written.rsplitn(3, ':');
     let number = |part: Option<&str>| part.is_some_and(|part| part.parse::<u32>().is_ok());
     (number(parts.next()) && number(parts.next())).then_some(written)
