@@ -55,6 +55,30 @@ pub enum StoreError {
     /// A hash cannot be read.
     #[error(transparent)]
     Hash(#[from] HashError),
+    /// A text is not that of a derivation: its store path, what is wrong.
+    #[error("error parsing derivation '{0}': {1}")]
+    Derivation(String, String),
+    /// A text begins like no derivation.
+    #[error("derivation does not start with 'Derive' or 'DrvWithVersion'")]
+    NoDerivation,
+    /// A derivation without outputs.
+    #[error("must have at least one output")]
+    NoOutputs,
+    /// A derivation with outputs of several kinds.
+    #[error("can't mix derivation output types")]
+    MixedOutputs,
+    /// An input has no such output: the output, the name of the derivation with the input.
+    #[error("no hash for output '{0}' of derivation '{1}'")]
+    NoSuchOutput(String, String),
+    /// A derivation is not in the store.
+    #[error("derivation '{0}' is not valid")]
+    InvalidDerivation(String),
+    /// A path is not in the store.
+    #[error("path '{0}' is not valid")]
+    InvalidPath(String),
+    /// What was added has another hash than the one given.
+    #[error("store path mismatch in (possibly filtered) path added from '{}'", .0.display())]
+    Mismatch(PathBuf),
     /// The file is a FIFO, a socket or a device.
     #[error("file '{}' has an unsupported type", .0.display())]
     UnsupportedType(PathBuf),

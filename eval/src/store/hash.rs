@@ -230,7 +230,11 @@ impl Hash {
         Self::decode(rest, algorithm, is_sri)
     }
 
-    /// Reads a hash without the name of its algorithm.
+    /// Reads a hash without the name of its algorithm, in any notation but SRI.
+    pub fn parse_plain(text: &[u8], algorithm: Algorithm) -> Result<Self, HashError> {
+        Self::decode(text, algorithm, false)
+    }
+
     fn decode(text: &[u8], algorithm: Algorithm, is_sri: bool) -> Result<Self, HashError> {
         let size = algorithm.size();
         let (notation, decoded) = match text.len() {

@@ -200,8 +200,16 @@ impl StoreDir {
         self.inside(text).is_some()
     }
 
-    /// Reads a text that is just a store path.
+    /// Reads an absolute path that is just a store path, canonical or not.
     pub fn parse(&self, text: &[u8]) -> Result<StorePath, StoreError> {
+        let is_odd = |pair: &[u8]| pair == b"//" || pair == b"/.";
+        if text.windows(2).any(is_odd) {
+            let canonical = canonical(text);
+            // A name that begins with a dot looks odd and is not.
+            if canonical != text {
+                return self.parse(&canonical);
+            }
+        }
         match self.inside(text) {
             Some(base) if !base.contains(&b'/') => StorePath::from_base(base),
             Some(_) | None => Err(StoreError::NotInStore(lossy(text))),
@@ -311,6 +319,23 @@ impl StoreDir {
     }
 }
 
+/// The path without empty parts, `.` and `..`; links are not looked at.
+fn canonical(text: &[u8]) -> Vec<u8> {
+    let mut parts: Vec<&[u8]> = Vec::new();
+    for part in text.split(|&byte| byte == b'/') {
+        match part {
+            b"" | b"." => {}
+            b".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut path = vec![b'/'];
+    path.extend(parts.join(&b'/'));
+    path
+}
+
 /// The name in the path of an output.
 pub fn output_path_name(name: &str, output: &[u8]) -> Vec<u8> {
     let mut text = name.as_bytes().to_vec();
@@ -407,6 +432,13 @@ mod tests {
             let error = dir.split(text.as_bytes()).expect_err(text);
             assert_eq!(error.to_string(), message);
         }
+        let odd = format!("/nix//store/./x/../{base}");
+        assert_eq!(
+            dir.parse(odd.as_bytes()).expect("the same path").base(),
+            base
+        );
+        let error = dir.parse(b"/nix/store/../x").expect_err("elsewhere");
+        assert_eq!(error.to_string(), "path \"/nix/x\" is not in the Nix store");
         let error = dir.parse(b"/foo").expect_err("elsewhere");
         assert_eq!(error.to_string(), "path \"/foo\" is not in the Nix store");
     }

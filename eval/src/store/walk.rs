@@ -121,6 +121,11 @@ impl Walk {
         }
     }
 
+    /// The file that a decision is needed on.
+    pub fn asked(&self) -> Option<&Path> {
+        matches!(self.state, State::Asked).then_some(self.path.as_path())
+    }
+
     /// The kind of the file that a decision is needed on.
     pub fn kind(&self) -> Result<FileKind, StoreError> {
         Ok(metadata(&self.path)?.file_type().into())

@@ -1,0 +1,153 @@
+//! What was added to a store, and how it is read again.
+
+use super::Store;
+use super::derivation::{Bytes, Derivation};
+use super::error::StoreError;
+use super::hash::Algorithm;
+use super::path::{References, StorePath};
+use super::walk::failure;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// Something that was added.
+#[derive(Debug)]
+pub(super) struct Object {
+    content: Content,
+    references: Box<[StorePath]>,
+}
+
+#[derive(Debug)]
+pub(super) enum Content {
+    /// It lies in the store's folder.
+    Written,
+    /// A text.
+    Text(Box<[u8]>),
+    /// A file or folder as it lies where it was added from, without what a filter left out.
+    Source {
+        path: PathBuf,
+        left_out: FxHashSet<PathBuf>,
+    },
+}
+
+/// Where a path is read.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Located<'s> {
+    /// Where it says, or where the store's folder is.
+    File(PathBuf),
+    /// Nowhere: it is this text.
+    Text(&'s [u8]),
+    /// Nowhere: a filter left it out, or it is below a text.
+    Missing,
+}
+
+impl Store {
+    /// Stores a text.
+    pub fn add_text(
+        &mut self,
+        name: &str,
+        text: &[u8],
+        references: &References,
+    ) -> Result<StorePath, StoreError> {
+        let mut sha256 = [0; 32];
+        sha256.copy_from_slice(&Algorithm::Sha256.hash(text).digest);
+        let path = self.dir.text_path(name.as_bytes(), &sha256, references)?;
+        if self.contents.contains_key(&path) {
+            return Ok(path);
+        }
+        let content = if self.writes() {
+            self.write_text(&path, text)?;
+            Content::Written
+        } else {
+            Content::Text(text.into())
+        };
+        self.record(path.clone(), content, references);
+        Ok(path)
+    }
+
+    pub(super) fn record(&mut self, path: StorePath, content: Content, references: &References) {
+        if let Content::Text(text) = &content {
+            self.text_bytes += text.len();
+        }
+        let references = references.others.iter().cloned().collect();
+        let object = Object {
+            content,
+            references,
+        };
+        self.contents.entry(path).or_insert(object);
+    }
+
+    /// The text at a store path; nothing if there is none.
+    pub fn read_text(&self, path: &StorePath) -> Result<Option<Bytes>, StoreError> {
+        if let Some(Content::Text(text)) = self.contents.get(path).map(|object| &object.content) {
+            return Ok(Some(text.to_vec()));
+        }
+        let file = self.file(path);
+        match fs::read(&file) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failure("opening file", &file, error)),
+        }
+    }
+
+    /// Where a canonical path is to be read.
+    pub fn locate(&self, path: &Path) -> Located<'_> {
+        let bytes = path.as_os_str().as_bytes();
+        let Ok((store_path, rest)) = self.dir.split(bytes) else {
+            return Located::File(path.to_owned());
+        };
+        let below = |begin: &Path| match rest {
+            [] => begin.to_owned(),
+            rest => begin.join(OsStr::from_bytes(&rest[1..])),
+        };
+        match self.contents.get(&store_path).map(|object| &object.content) {
+            None | Some(Content::Written) => Located::File(below(&self.file(&store_path))),
+            Some(Content::Text(text)) if rest.is_empty() => Located::Text(text),
+            Some(Content::Text(_)) => Located::Missing,
+            Some(Content::Source { path, left_out }) => {
+                let found = below(path);
+                let is_out = |above: &Path| left_out.contains(above);
+                if !left_out.is_empty() && found.ancestors().any(is_out) {
+                    Located::Missing
+                } else {
+                    Located::File(found)
+                }
+            }
+        }
+    }
+
+    /// A store path and all that it refers to, directly or not.
+    pub fn closure(&self, path: &StorePath) -> Result<BTreeSet<StorePath>, StoreError> {
+        let mut found = BTreeSet::from([path.clone()]);
+        let mut left = vec![path.clone()];
+        while let Some(path) = left.pop() {
+            for reference in self.references(&path)? {
+                if found.insert(reference.clone()) {
+                    left.push(reference);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn references(&self, path: &StorePath) -> Result<Vec<StorePath>, StoreError> {
+        if let Some(object) = self.contents.get(path) {
+            return Ok(object.references.to_vec());
+        }
+        let invalid = || StoreError::InvalidPath(self.dir.print(path));
+        if !path.is_derivation() {
+            let is_there = self.has(path);
+            return if is_there {
+                Ok(Vec::new())
+            } else {
+                Err(invalid())
+            };
+        }
+        let text = self.read_text(path)?.ok_or_else(invalid)?;
+        let derivation = Derivation::parse(&self.dir, path, &text)?;
+        Ok(derivation.references().others.into_iter().collect())
+    }
+}

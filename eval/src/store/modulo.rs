@@ -1,0 +1,442 @@
+//! Hash modulo, and the output paths that follow from it.
+//!
+//! A derivation's hash modulo stands for it in those built from it. It says what is built and not how a fixed content is
+//! come by, so that a change of a mirror does not change what is built from the download. It is computed once, when a
+//! derivation becomes known; its inputs are known by then.
+
+use super::Store;
+use super::aterm::{Form, Replaced};
+use super::derivation::{Bytes, Derivation, InputOutputs, Output};
+use super::error::{StoreError, lossy};
+use super::hash::Format;
+use super::path::StorePath;
+use super::placeholder::Placeholder;
+use data_encoding::HEXLOWER;
+use rustc_hash::FxHashSet;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// What stands for a derivation in those built from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Modulo {
+    /// A hash in hexadecimal, of what is built or of its only output's content.
+    Hash(String),
+    /// Nothing: its outputs' paths are known after a build only.
+    Deferred,
+}
+
+/// What is remembered of a derivation.
+#[derive(Debug)]
+pub(super) struct Known {
+    modulo: Modulo,
+    outputs: Vec<Bytes>,
+}
+
+/// A derivation that was added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// Its path.
+    pub path: StorePath,
+    /// Each output with the text that stands for it in strings: its path, or a placeholder.
+    pub outputs: Vec<(Bytes, String)>,
+}
+
+/// What a derivation is built from.
+type Inputs = BTreeMap<StorePath, InputOutputs>;
+
+fn hash_of(text: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(text))
+}
+
+impl Store {
+    /// Adds a derivation: finds out the paths of its outputs, writes them into its environment, and stores its text.
+    pub fn add_derivation(&mut self, mut derivation: Derivation) -> Result<Added, StoreError> {
+        let modulo = self.complete(&mut derivation)?;
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        derivation.write(&self.dir, Form::Stored, &mut text);
+        let name = format!("{}.drv", derivation.name);
+        let path = self.add_text(&name, &text, &derivation.references());
+        self.scratch = text;
+        let path = path?;
+        let mut outputs = Vec::with_capacity(derivation.outputs.len());
+        for (output, what) in &derivation.outputs {
+            let text = match what.path() {
+                Some(path) => self.dir.print(path),
+                None => Placeholder::upstream(&path, output).render(),
+            };
+            outputs.push((output.clone(), text));
+        }
+        self.remember(path.clone(), derivation, modulo);
+        Ok(Added { path, outputs })
+    }
+
+    fn remember(&mut self, path: StorePath, derivation: Derivation, modulo: Modulo) {
+        let outputs = derivation.outputs.into_keys().collect();
+        self.known.insert(path, Known { modulo, outputs });
+    }
+
+    /// Finds out the paths of a derivation's outputs and writes them into its environment.
+    fn complete(&mut self, derivation: &mut Derivation) -> Result<Modulo, StoreError> {
+        let kinds = |output: &Output| match output {
+            Output::InputAddressed(_) | Output::Deferred => 0,
+            Output::Fixed { .. } => 1,
+            Output::Floating { .. } => 2,
+            Output::Impure { .. } => 3,
+        };
+        let Some(kind) = derivation.outputs.values().map(kinds).next() else {
+            return Err(StoreError::NoOutputs);
+        };
+        if derivation
+            .outputs
+            .values()
+            .any(|output| kinds(output) != kind)
+        {
+            return Err(StoreError::MixedOutputs);
+        }
+        let Derivation { outputs, env, .. } = derivation;
+        for (name, output) in outputs {
+            let text = match output {
+                Output::Fixed { path, .. } => self.dir.print(path),
+                Output::Floating { .. } | Output::Impure { .. } => Placeholder::own(name).render(),
+                Output::InputAddressed(_) | Output::Deferred => {
+                    *output = Output::Deferred;
+                    String::new()
+                }
+            };
+            env.insert(name.clone(), text.into_bytes());
+        }
+        if kind == 0 {
+            self.load_inputs(derivation)?;
+            self.address(derivation)
+        } else {
+            self.modulo(derivation)
+        }
+    }
+
+    /// Gives the outputs the paths that follow from all inputs, which are known.
+    fn address(&mut self, derivation: &mut Derivation) -> Result<Modulo, StoreError> {
+        let mut text = std::mem::take(&mut self.scratch);
+        // Apart while the outputs change: what is hashed has the inputs' hashes instead.
+        let inputs = std::mem::take(&mut derivation.input_derivations);
+        let modulo = self.address_by(derivation, &inputs, &mut text);
+        derivation.input_derivations = inputs;
+        self.scratch = text;
+        modulo
+    }
+
+    fn address_by(
+        &self,
+        derivation: &mut Derivation,
+        inputs: &Inputs,
+        text: &mut Bytes,
+    ) -> Result<Modulo, StoreError> {
+        let Some(replaced) = self.replaced(&derivation.name, inputs)? else {
+            return Ok(Modulo::Deferred);
+        };
+        text.clear();
+        derivation.write(&self.dir, Form::Masked(&replaced), text);
+        let hash = Sha256::digest(&text).into();
+        for (name, output) in &mut derivation.outputs {
+            let path = self.dir.output_path(name, &hash, &derivation.name)?;
+            let printed = self.dir.print(&path).into_bytes();
+            derivation.env.insert(name.clone(), printed);
+            *output = Output::InputAddressed(path);
+        }
+        text.clear();
+        derivation.write(&self.dir, Form::Modulo(&replaced), text);
+        Ok(Modulo::Hash(hash_of(text)))
+    }
+
+    /// The hash modulo of a derivation whose outputs are settled and whose inputs are known where they matter.
+    fn modulo(&self, derivation: &Derivation) -> Result<Modulo, StoreError> {
+        match derivation.outputs.values().next() {
+            Some(Output::Fixed { method, hash, path }) => {
+                let (prefix, algorithm) = (method.prefix(), hash.algorithm.name());
+                let digest = hash.format(Format::Base16);
+                let path = self.dir.print(path);
+                let text = format!("fixed:out:{prefix}{algorithm}:{digest}:{path}");
+                Ok(Modulo::Hash(hash_of(text.as_bytes())))
+            }
+            Some(Output::InputAddressed(_)) => {
+                let Some(inputs) =
+                    self.replaced(&derivation.name, &derivation.input_derivations)?
+                else {
+                    return Ok(Modulo::Deferred);
+                };
+                let mut text = Bytes::new();
+                derivation.write(&self.dir, Form::Modulo(&inputs), &mut text);
+                Ok(Modulo::Hash(hash_of(&text)))
+            }
+            Some(Output::Floating { .. } | Output::Impure { .. } | Output::Deferred) | None => {
+                Ok(Modulo::Deferred)
+            }
+        }
+    }
+
+    /// The inputs by their hashes; nothing if one has none.
+    fn replaced<'d>(
+        &'d self,
+        name: &str,
+        inputs: &'d Inputs,
+    ) -> Result<Option<Replaced<'d>>, StoreError> {
+        let mut replaced = Replaced::new();
+        let mut is_deferred = false;
+        for (path, input) in inputs {
+            let Some(known) = self.known.get(path) else {
+                return Err(StoreError::InvalidDerivation(self.dir.print(path)));
+            };
+            for output in &input.outputs {
+                if !known.outputs.contains(output) {
+                    return Err(StoreError::NoSuchOutput(lossy(output), name.to_owned()));
+                }
+            }
+            match &known.modulo {
+                Modulo::Hash(hash) => {
+                    let names = input.outputs.iter().map(Vec::as_slice);
+                    replaced.entry(hash.as_str()).or_default().extend(names);
+                }
+                Modulo::Deferred => is_deferred = true,
+            }
+            is_deferred |= !input.dynamic.is_empty();
+        }
+        Ok((!is_deferred).then_some(replaced))
+    }
+
+    /// Makes the inputs of a derivation known, reading those that are not from the store's folder.
+    fn load_inputs(&mut self, derivation: &Derivation) -> Result<(), StoreError> {
+        let unknown = |store: &Self, derivation: &Derivation| -> Vec<StorePath> {
+            let paths = derivation.input_derivations.keys();
+            paths
+                .filter(|path| !store.known.contains_key(path))
+                .cloned()
+                .collect()
+        };
+        let mut frames: Vec<(StorePath, Derivation, Vec<StorePath>)> = Vec::new();
+        let mut active = FxHashSet::default();
+        let mut pending = unknown(self, derivation);
+        loop {
+            let wanted = match frames.last_mut() {
+                Some((_, _, pending)) => pending.pop(),
+                None => match pending.pop() {
+                    Some(path) => Some(path),
+                    None => return Ok(()),
+                },
+            };
+            match wanted {
+                Some(path) if self.known.contains_key(&path) => {}
+                Some(path) => {
+                    let input = self.read_derivation(&path)?;
+                    // A text that was tampered with may name what is built from it.
+                    if !active.insert(path.clone()) {
+                        return Err(StoreError::InvalidDerivation(self.dir.print(&path)));
+                    }
+                    let is_addressed = matches!(
+                        input.outputs.values().next(),
+                        Some(Output::InputAddressed(_))
+                    );
+                    let inputs = if is_addressed {
+                        unknown(self, &input)
+                    } else {
+                        Vec::new()
+                    };
+                    frames.push((path, input, inputs));
+                }
+                None => {
+                    if let Some((path, input, _)) = frames.pop() {
+                        let modulo = self.modulo(&input)?;
+                        self.remember(path, input, modulo);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The derivation at a path, whether it was added or lies in the store's folder.
+    pub fn read_derivation(&self, path: &StorePath) -> Result<Derivation, StoreError> {
+        let invalid = || StoreError::InvalidDerivation(self.dir.print(path));
+        let text = self.read_text(path)?.ok_or_else(invalid)?;
+        Derivation::parse(&self.dir, path, &text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hash::{Algorithm, Hash};
+    use super::super::path::{Method, StoreDir};
+    use super::*;
+    use std::fs;
+    use std::path::PathBuf;
+
+    const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/derivations");
+
+    /// The stored derivations with their paths.
+    fn stored() -> Vec<(StorePath, Derivation)> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(FOLDER).expect("a folder") {
+            let file = entry.expect("a file");
+            let name = file.file_name().into_string().expect("a name");
+            if name.contains(".drv") {
+                let path = StorePath::from_base(name.as_bytes()).expect("a path");
+                let text = fs::read(file.path()).expect("a text");
+                let parsed = Derivation::parse(&StoreDir::default(), &path, &text);
+                found.push((path, parsed.expect("a derivation")));
+            }
+        }
+        found
+    }
+
+    /// Without what is to be found out.
+    fn undone(derivation: &Derivation) -> Derivation {
+        let mut undone = derivation.clone();
+        for (name, output) in &mut undone.outputs {
+            undone.env.remove(name);
+            if let Output::InputAddressed(_) = output {
+                *output = Output::Deferred;
+            }
+        }
+        undone
+    }
+
+    fn check(store: &mut Store, path: &StorePath, derivation: &Derivation) {
+        let added = store
+            .add_derivation(undone(derivation))
+            .expect("it can be added");
+        assert_eq!(&added.path, path);
+        for (name, text) in added.outputs {
+            let placeholder = Placeholder::upstream(path, &name).render();
+            let expected = match derivation.outputs[&name].path() {
+                Some(path) => store.dir().print(path),
+                None => placeholder,
+            };
+            assert_eq!(text, expected);
+        }
+        assert_eq!(
+            &store.read_derivation(path).expect("it was added"),
+            derivation
+        );
+    }
+
+    #[test]
+    fn paths_are_found_out_from_inputs_added_before() {
+        let mut store = Store::default();
+        let mut left = stored();
+        while !left.is_empty() {
+            let count = left.len();
+            left.retain(|(path, derivation)| {
+                let mut inputs = derivation.input_derivations.keys();
+                let is_ready = inputs.all(|input| store.has(input));
+                if is_ready {
+                    check(&mut store, path, derivation);
+                }
+                !is_ready
+            });
+            assert!(left.len() < count, "inputs are missing");
+        }
+    }
+
+    #[test]
+    fn paths_are_found_out_from_inputs_in_the_folder() {
+        let root = tempfile::tempdir().expect("a folder");
+        let writing = || Store::writing(StoreDir::default(), root.path().to_owned());
+        let store = writing().expect("a store");
+        for (path, _) in stored() {
+            let source = PathBuf::from(FOLDER).join(path.base());
+            fs::copy(source, store.file(&path)).expect("a copy");
+        }
+        for (path, derivation) in stored() {
+            check(&mut writing().expect("a store"), &path, &derivation);
+        }
+    }
+
+    /// `derivation { name; system = "s"; builder = "b"; }` with more variables.
+    fn simple(name: &str, inputs: &[&Added], env: &[(&str, &str)]) -> Derivation {
+        let mut derivation = Derivation::new(name);
+        derivation.platform = b"s".to_vec();
+        derivation.builder = b"b".to_vec();
+        derivation.outputs.insert(b"out".to_vec(), Output::Deferred);
+        for (name, value) in [("name", name), ("system", "s"), ("builder", "b")]
+            .iter()
+            .chain(env)
+        {
+            derivation
+                .env
+                .insert(name.as_bytes().to_vec(), value.as_bytes().to_vec());
+        }
+        for input in inputs {
+            derivation
+                .input_derivations
+                .insert(input.path.clone(), InputOutputs::of([b"out"]));
+        }
+        derivation
+    }
+
+    #[test]
+    fn inputs_of_one_hash_are_one() {
+        let sri = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+        let mut store = Store::default();
+        let same = ["1", "2"].map(|x| {
+            let mut fixed = simple("f", &[], &[("x", x), ("outputHash", sri)]);
+            let hash = Hash::parse(sri.as_bytes(), Some(Algorithm::Sha256)).expect("a hash");
+            let output =
+                Output::fixed(store.dir(), "f", b"out", Method::Flat, hash).expect("an output");
+            fixed.outputs.insert(b"out".to_vec(), output);
+            let fixed = store.add_derivation(fixed).expect("a download");
+            let same = simple("same", &[&fixed], &[("d", &fixed.outputs[0].1)]);
+            store.add_derivation(same).expect("what is built of it")
+        });
+        assert_ne!(same[0].path, same[1].path);
+        assert_eq!(same[0].outputs, same[1].outputs);
+        let text = same[0].outputs[0].1.as_str();
+        let merge = simple("merge", &[&same[0], &same[1]], &[("a", text), ("b", text)]);
+        let merge = store.add_derivation(merge).expect("what is built of both");
+        assert_eq!(
+            merge.outputs[0].1,
+            "/nix/store/7jpbqv4wr7qgfrhnxzmx70z0c2wnc6if-merge"
+        );
+        let closure = store.closure(&merge.path).expect("all are known");
+        assert_eq!(closure.len(), 5);
+    }
+
+    #[test]
+    fn what_is_not_there_is_said() {
+        let mut store = Store::default();
+        let added = store
+            .add_derivation(simple("simple", &[], &[]))
+            .expect("a derivation");
+        let mut wrong = simple("x", &[&added], &[]);
+        wrong
+            .input_derivations
+            .insert(added.path.clone(), InputOutputs::of([b"nope"]));
+        let path = StorePath::from_base(b"b8m03r63zqhnjf7l5wnldhh7c134ap5v-x.drv").expect("a path");
+        let unknown = Added {
+            path: path.clone(),
+            outputs: Vec::new(),
+        };
+        let mut none = simple("x", &[], &[]);
+        none.outputs.clear();
+        let floating = Output::Floating {
+            method: Method::Recursive,
+            algorithm: Algorithm::Sha256,
+        };
+        let mut mixed = simple("x", &[], &[]);
+        mixed.outputs.insert(b"dev".to_vec(), floating);
+        let closure = store.closure(&path).expect_err("unknown");
+        assert_eq!(
+            closure.to_string(),
+            format!("path '/nix/store/{}' is not valid", path.base())
+        );
+        for (derivation, message) in [
+            (wrong, "no hash for output 'nope' of derivation 'x'"),
+            (
+                simple("x", &[&unknown], &[]),
+                "derivation '/nix/store/b8m03r63zqhnjf7l5wnldhh7c134ap5v-x.drv' is not valid",
+            ),
+            (none, "must have at least one output"),
+            (mixed, "can't mix derivation output types"),
+        ] {
+            let error = store.add_derivation(derivation).expect_err(message);
+            assert_eq!(error.to_string(), message);
+        }
+    }
+}

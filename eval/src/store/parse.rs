@@ -1,0 +1,461 @@
+//! Reading the text of a derivation, with the messages and the lenience of C++ Nix.
+
+use super::derivation::{Bytes, Derivation, InputOutputs, Output};
+use super::error::{StoreError, lossy};
+use super::hash::{Algorithm, Hash};
+use super::path::{Method, StoreDir, StorePath};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why a text is not that of a derivation.
+pub(super) enum ParseError {
+    /// It breaks off or goes on wrongly.
+    Malformed(String),
+    /// It begins like nothing known.
+    Beginning,
+    /// Something it says is wrong.
+    Content(StoreError),
+}
+
+impl From<StoreError> for ParseError {
+    fn from(error: StoreError) -> Self {
+        Self::Content(error)
+    }
+}
+
+impl Derivation {
+    /// Reads the text of the derivation that is stored at `path`.
+    pub fn parse(dir: &StoreDir, path: &StorePath, text: &[u8]) -> Result<Self, StoreError> {
+        let name = path.name();
+        let name = name.strip_suffix(".drv").unwrap_or(name);
+        let mut parser = Parser {
+            dir,
+            rest: text,
+            is_dynamic: false,
+            chained: 0,
+        };
+        parser.derivation(name).map_err(|error| match error {
+            ParseError::Malformed(message) => StoreError::Derivation(dir.print(path), message),
+            ParseError::Beginning => StoreError::NoDerivation,
+            ParseError::Content(error) => error,
+        })
+    }
+}
+
+type Parsed<T> = Result<T, ParseError>;
+
+struct Parser<'t> {
+    dir: &'t StoreDir,
+    rest: &'t [u8],
+    /// Whether inputs may be outputs of derivations that are built.
+    is_dynamic: bool,
+    /// The length of all chains of names together.
+    chained: usize,
+}
+
+/// A text may say in few bytes what is many chains, each a little longer than the one before.
+const MAX_CHAINED: usize = 1 << 22;
+
+impl Parser<'_> {
+    fn derivation(&mut self, name: &str) -> Parsed<Derivation> {
+        self.beginning()?;
+        let mut derivation = Derivation::new(name);
+        self.expect("[")?;
+        while !self.list_ends() {
+            let (output, what) = self.output(name)?;
+            derivation.outputs.entry(output).or_insert(what);
+        }
+        self.expect(",[")?;
+        while !self.list_ends() {
+            self.expect("(")?;
+            let path = self.store_path()?;
+            self.expect(",")?;
+            let input = self.node()?;
+            self.expect(")")?;
+            derivation.input_derivations.insert(path, input);
+        }
+        self.expect(",")?;
+        self.expect("[")?;
+        while !self.list_ends() {
+            derivation.input_sources.insert(self.store_path()?);
+        }
+        self.expect(",")?;
+        derivation.platform = self.string()?;
+        self.expect(",")?;
+        derivation.builder = self.string()?;
+        self.expect(",[")?;
+        while !self.list_ends() {
+            derivation.args.push(self.string()?);
+        }
+        self.expect(",[")?;
+        derivation.env = self.environment()?;
+        self.expect(")")?;
+        Ok(derivation)
+    }
+
+    fn beginning(&mut self) -> Parsed<()> {
+        if self.rest.is_empty() {
+            let message = "file is empty (possible filesystem corruption)";
+            return Err(ParseError::Malformed(message.to_owned()));
+        }
+        self.expect("D")?;
+        match self.rest.first() {
+            Some(b'e') => self.expect("erive("),
+            Some(b'r') => {
+                self.expect("rvWithVersion(")?;
+                let version = self.string()?;
+                if version != b"xp-dyn-drv" {
+                    let version = lossy(&version);
+                    let message = format!("Unknown derivation ATerm format version '{version}'");
+                    return Err(ParseError::Malformed(message));
+                }
+                self.is_dynamic = true;
+                self.expect(",")
+            }
+            Some(_) | None => Err(ParseError::Beginning),
+        }
+    }
+
+    fn output(&mut self, name: &str) -> Parsed<(Bytes, Output)> {
+        self.expect("(")?;
+        let output = self.string()?;
+        self.expect(",")?;
+        let path = self.string()?;
+        self.expect(",")?;
+        let algorithm = self.string()?;
+        self.expect(",")?;
+        let hash = self.string()?;
+        self.expect(")")?;
+        let what = self.output_kind(name, &output, &path, &algorithm, &hash)?;
+        Ok((output, what))
+    }
+
+    fn output_kind(
+        &self,
+        name: &str,
+        output: &[u8],
+        path: &[u8],
+        algorithm: &[u8],
+        hash: &[u8],
+    ) -> Parsed<Output> {
+        if algorithm.is_empty() {
+            return Ok(match path {
+                [] => Output::Deferred,
+                path => Output::InputAddressed(self.path_of(path)?),
+            });
+        }
+        let (method, algorithm) = Method::split(algorithm);
+        let algorithm = Algorithm::parse(algorithm).map_err(StoreError::from)?;
+        match hash {
+            b"impure" => {
+                without_path(path, "impure")?;
+                Ok(Output::Impure { method, algorithm })
+            }
+            [] => {
+                without_path(path, "content-addressing")?;
+                Ok(Output::Floating { method, algorithm })
+            }
+            hash => {
+                absolute(path)?;
+                let hash = Hash::parse_plain(hash, algorithm).map_err(StoreError::from)?;
+                Ok(Output::fixed(self.dir, name, output, method, hash)?)
+            }
+        }
+    }
+
+    fn environment(&mut self) -> Parsed<BTreeMap<Bytes, Bytes>> {
+        let mut env = BTreeMap::new();
+        while !self.list_ends() {
+            self.expect("(")?;
+            let name = self.string()?;
+            self.expect(",")?;
+            env.insert(name, self.string()?);
+            self.expect(")")?;
+        }
+        Ok(env)
+    }
+
+    /// What is used of an input: nested lists become chains of names, without recursion.
+    fn node(&mut self) -> Parsed<InputOutputs> {
+        let mut found = InputOutputs::default();
+        let mut chain: Vec<Bytes> = Vec::new();
+        if !self.begins_node()? {
+            found.outputs = self.strings()?;
+            return Ok(found);
+        }
+        found.outputs = self.strings()?;
+        self.expect(",[")?;
+        // Inside the list of a node's children; the chain says which node.
+        loop {
+            if self.list_ends() {
+                self.expect(")")?;
+                if chain.pop().is_none() {
+                    return Ok(found);
+                }
+                self.expect(")")?;
+                continue;
+            }
+            self.expect("(")?;
+            chain.push(self.string()?);
+            self.expect(",")?;
+            let has_children = self.begins_node()?;
+            for output in self.strings()? {
+                self.chained += chain.len();
+                if self.chained > MAX_CHAINED {
+                    let message = "dynamic inputs are nested too deeply";
+                    return Err(ParseError::Malformed(message.to_owned()));
+                }
+                let mut longer = chain.clone();
+                longer.push(output);
+                found.dynamic.insert(longer);
+            }
+            if has_children {
+                self.expect(",[")?;
+            } else {
+                self.expect(")")?;
+                chain.pop();
+            }
+        }
+    }
+
+    /// Whether a node has children; behind the bracket of its outputs.
+    fn begins_node(&mut self) -> Parsed<bool> {
+        let has_children = self.is_dynamic
+            && match self.rest.first() {
+                Some(b'(') => true,
+                Some(b'[') => false,
+                Some(_) | None => {
+                    let message = "invalid inputDrvs entry in derivation";
+                    return Err(ParseError::Malformed(message.to_owned()));
+                }
+            };
+        if has_children {
+            self.expect("(")?;
+        }
+        self.expect("[")?;
+        Ok(has_children)
+    }
+
+    fn strings(&mut self) -> Parsed<BTreeSet<Bytes>> {
+        let mut strings = BTreeSet::new();
+        while !self.list_ends() {
+            strings.insert(self.string()?);
+        }
+        Ok(strings)
+    }
+
+    fn expect(&mut self, text: &str) -> Parsed<()> {
+        match self.rest.strip_prefix(text.as_bytes()) {
+            Some(rest) => {
+                self.rest = rest;
+                Ok(())
+            }
+            None => Err(ParseError::Malformed(format!("expected string '{text}'"))),
+        }
+    }
+
+    /// Whether a list ends here; a comma is skipped.
+    fn list_ends(&mut self) -> bool {
+        match self.rest {
+            [b',', rest @ ..] => {
+                self.rest = rest;
+                false
+            }
+            [b']', rest @ ..] => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn string(&mut self) -> Parsed<Bytes> {
+        self.expect("\"")?;
+        let mut text = Bytes::new();
+        loop {
+            let special = |byte: &u8| matches!(byte, b'"' | b'\\');
+            let plain = self
+                .rest
+                .iter()
+                .position(special)
+                .unwrap_or(self.rest.len());
+            text.extend_from_slice(&self.rest[..plain]);
+            match &self.rest[plain..] {
+                [b'"', rest @ ..] => {
+                    self.rest = rest;
+                    return Ok(text);
+                }
+                [b'\\', letter, rest @ ..] => {
+                    text.push(match letter {
+                        b'n' => b'\n',
+                        b'r' => b'\r',
+                        b't' => b'\t',
+                        same => *same,
+                    });
+                    self.rest = rest;
+                }
+                _ => {
+                    let message = "unterminated string in derivation";
+                    return Err(ParseError::Malformed(message.to_owned()));
+                }
+            }
+        }
+    }
+
+    fn store_path(&mut self) -> Parsed<StorePath> {
+        let text = self.string()?;
+        self.path_of(&text)
+    }
+
+    fn path_of(&self, text: &[u8]) -> Parsed<StorePath> {
+        absolute(text)?;
+        Ok(self.dir.parse(text)?)
+    }
+}
+
+fn without_path(path: &[u8], kind: &str) -> Parsed<()> {
+    if path.is_empty() {
+        return Ok(());
+    }
+    let message = format!("{kind} derivation output should not specify output path");
+    Err(ParseError::Malformed(message))
+}
+
+fn absolute(path: &[u8]) -> Parsed<()> {
+    if path.starts_with(b"/") {
+        return Ok(());
+    }
+    let message = format!("bad path '{}' in derivation", lossy(path));
+    Err(ParseError::Malformed(message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const PATH: &str = "b8m03r63zqhnjf7l5wnldhh7c134ap5v-t.drv";
+
+    fn parse(text: &str) -> Result<Derivation, String> {
+        let path = StorePath::from_base(PATH.as_bytes()).expect("a path");
+        let parsed = Derivation::parse(&StoreDir::default(), &path, text.as_bytes());
+        parsed.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_stored_reads_and_writes_alike() {
+        let dir = StoreDir::default();
+        let mut count = 0;
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/derivations");
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let file = entry.expect("a file");
+            let name = file.file_name().into_string().expect("a name");
+            if !name.contains(".drv") {
+                continue;
+            }
+            let text = fs::read(file.path()).expect("a text");
+            let path = StorePath::from_base(name.as_bytes()).expect("a path");
+            let derivation = Derivation::parse(&dir, &path, &text).expect("a derivation");
+            assert_eq!(lossy(&derivation.text(&dir)), lossy(&text));
+            let hash = Algorithm::Sha256
+                .hash(&text)
+                .digest
+                .try_into()
+                .expect("32 bytes");
+            let again = dir.text_path(path.name().as_bytes(), &hash, &derivation.references());
+            assert_eq!(again.expect("a path"), path);
+            count += 1;
+        }
+        assert_eq!(count, 22);
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_says_what_is_missing() {
+        for (text, message) in [
+            ("", "file is empty (possible filesystem corruption)"),
+            ("x", "expected string 'D'"),
+            ("Der", "expected string 'erive('"),
+            ("Dr", "expected string 'rvWithVersion('"),
+            ("Derive(", "expected string '['"),
+            ("Derive([", "expected string '('"),
+            (r#"Derive([("out","","","")"#, "expected string '('"),
+            ("Derive([]", "expected string ',['"),
+            (r#"Derive([],[("foo",[])]"#, "bad path 'foo' in derivation"),
+            ("Derive([],[]", "expected string ','"),
+            ("Derive([],[],[]", "expected string ','"),
+            (r#"Derive([],[],[],"a"#, "unterminated string in derivation"),
+            (
+                r#"Derive([],[],[],"a\"#,
+                "unterminated string in derivation",
+            ),
+            (r#"Derive([],[],[],"a","b""#, "expected string ',['"),
+            (r#"Derive([],[],[],"a","b",[],[("x""#, "expected string ','"),
+            (r#"Derive([],[],[],"a","b",[],[]"#, "expected string ')'"),
+            (
+                r#"DrvWithVersion("foo","#,
+                "Unknown derivation ATerm format version 'foo'",
+            ),
+            (
+                r#"Derive([("out","/foo","r:sha256","")],"#,
+                "content-addressing derivation output should not specify output path",
+            ),
+            (
+                r#"Derive([("out","impure","r:sha256","impure")],"#,
+                "impure derivation output should not specify output path",
+            ),
+            (
+                r#"DrvWithVersion("xp-dyn-drv",[],[("/nix/store/b8m03r63zqhnjf7l5wnldhh7c134ap5v-x","#,
+                "invalid inputDrvs entry in derivation",
+            ),
+        ] {
+            let expected = format!("error parsing derivation '/nix/store/{PATH}': {message}");
+            assert_eq!(parse(text), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_with_bad_content_says_which() {
+        for (text, message) in [
+            (
+                "Dx",
+                "derivation does not start with 'Derive' or 'DrvWithVersion'",
+            ),
+            (
+                r#"Derive([("out","","r:foo","")],"#,
+                "unknown hash algorithm 'foo', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'",
+            ),
+            (
+                r#"Derive([("out","/foo","sha256","zz")],"#,
+                "hash 'zz' has wrong length for hash algorithm 'sha256'",
+            ),
+            (
+                r#"Derive([("out","/foo","","")],"#,
+                "path \"/foo\" is not in the Nix store",
+            ),
+            (
+                r#"Derive([],[("/nix/store/foo",[])],"#,
+                "'foo' is too short to be a valid store path",
+            ),
+        ] {
+            assert_eq!(parse(text), Err(message.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn deep_chains_need_no_stack() {
+        let depth = 100_000;
+        let open = r#"([],[("o","#.repeat(depth);
+        let close = ")])".repeat(depth);
+        let input = "/nix/store/b8m03r63zqhnjf7l5wnldhh7c134ap5v-x.drv";
+        let text = format!(
+            r#"DrvWithVersion("xp-dyn-drv",[],[("{input}",{open}["p"]{close})],[],"s","t",[],[])"#
+        );
+        let derivation = parse(&text).expect("a derivation");
+        assert_eq!(lossy(&derivation.text(&StoreDir::default())), text);
+        let wide = text.replace("([]", "([\"q\"]");
+        let error = parse(&wide).expect_err("too many names");
+        assert!(
+            error.ends_with("dynamic inputs are nested too deeply"),
+            "{error}"
+        );
+    }
+}
