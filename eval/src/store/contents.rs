@@ -5,13 +5,12 @@ use super::derivation::{Bytes, Derivation};
 use super::error::StoreError;
 use super::hash::Algorithm;
 use super::path::{References, StorePath};
-use super::walk::failure;
+use super::walk::read_file;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 /// Something that was added.
 #[derive(Debug)]
@@ -85,11 +84,15 @@ impl Store {
         if let Some(Content::Text(text)) = self.contents.get(path).map(|object| &object.content) {
             return Ok(Some(text.to_vec()));
         }
-        let file = self.file(path);
-        match fs::read(&file) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(failure("opening file", &file, error)),
+        let mut text = Bytes::new();
+        let read = read_file(&self.file(path), &mut |bytes| {
+            text.extend_from_slice(bytes);
+            Ok(())
+        });
+        match read {
+            Ok(()) => Ok(Some(text)),
+            Err(StoreError::Missing(_)) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 

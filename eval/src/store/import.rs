@@ -223,3 +223,201 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::StoreDir;
+    use super::super::contents::Located;
+    use super::*;
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    fn tree() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| dir.path().join(name);
+        fs::create_dir_all(at("sub/empty")).expect("folders");
+        for (name, text) in [
+            ("a", "hello"),
+            ("run", "#!x"),
+            ("sub/e", ""),
+            ("B", "x"),
+            ("é", "12345678"),
+        ] {
+            fs::write(at(name), text).expect("a file");
+        }
+        fs::set_permissions(at("run"), Permissions::from_mode(0o755)).expect("a mode");
+        symlink("a", at("link")).expect("a link");
+        dir
+    }
+
+    fn add(store: &mut Store, source: &Path, name: &str, method: Method) -> StorePath {
+        let added = store.add_path(
+            name.as_bytes(),
+            source,
+            method,
+            Algorithm::Sha256,
+            None,
+            None,
+        );
+        added.expect("it can be added")
+    }
+
+    /// Adds without `sub`.
+    fn add_without(store: &mut Store, source: &Path) -> StorePath {
+        let mut import = store.begin(source, Method::Recursive, Algorithm::Sha256);
+        while let Some((path, _)) = import.advance().expect("it can be read") {
+            import
+                .decide(!path.ends_with("sub"))
+                .expect("it can be read");
+        }
+        store.finish(import, b"x", None).expect("it can be added")
+    }
+
+    fn check(store: &mut Store, source: &Path) {
+        for _ in 0..2 {
+            let path = add(store, source, "x", Method::Recursive);
+            assert_eq!(path.base(), "13micvsyg1jpy7fgkscnbr79qsv7wp1p-x");
+        }
+        let run = source.join("run");
+        let path = add(store, &run, "run", Method::Flat);
+        assert_eq!(path.base(), "0v9z09l1hl1d0j1yclh3i3c1jfn1ws6a-run");
+        let path = add(store, &run, "run", Method::Recursive);
+        assert_eq!(path.base(), "jgb4fz5665ciya7w9v7bjs4y4p90bqvr-run");
+        let path = add_without(store, source);
+        assert_eq!(path.base(), "zd4n0vg1irl15s82fmhps194m0si4r57-x");
+    }
+
+    #[test]
+    fn what_was_added_is_read_where_it_is() {
+        let source = tree();
+        let mut store = Store::default();
+        check(&mut store, source.path());
+        for (below, expected) in [
+            (
+                "13micvsyg1jpy7fgkscnbr79qsv7wp1p-x/sub/e",
+                Located::File(source.path().join("sub/e")),
+            ),
+            (
+                "zd4n0vg1irl15s82fmhps194m0si4r57-x/a",
+                Located::File(source.path().join("a")),
+            ),
+            ("zd4n0vg1irl15s82fmhps194m0si4r57-x/sub/e", Located::Missing),
+            (
+                "0v9z09l1hl1d0j1yclh3i3c1jfn1ws6a-run",
+                Located::File(source.path().join("run")),
+            ),
+        ] {
+            assert_eq!(store.locate(&Path::new("/nix/store").join(below)), expected);
+        }
+        let text = store
+            .add_text("t", b"abc", &References::default())
+            .expect("a text");
+        let path = store.dir().print(&text);
+        assert_eq!(store.locate(Path::new(&path)), Located::Text(b"abc"));
+        assert_eq!(store.locate(&Path::new(&path).join("x")), Located::Missing);
+        assert_eq!(
+            store.locate(Path::new("/etc")),
+            Located::File("/etc".into())
+        );
+        assert_eq!(store.text_bytes(), 3);
+    }
+
+    #[test]
+    fn what_is_written_is_as_in_any_store() {
+        let source = tree();
+        let root = tempfile::tempdir().expect("a folder");
+        let mut store =
+            Store::writing(StoreDir::default(), root.path().to_owned()).expect("a store");
+        check(&mut store, source.path());
+        let text = store
+            .add_text("t", b"abc", &References::default())
+            .expect("a text");
+        let folder = root.path().join("nix/store");
+        let mut names: Vec<_> = fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|entry| {
+                entry
+                    .expect("a file")
+                    .file_name()
+                    .into_string()
+                    .expect("a name")
+            })
+            .collect();
+        names.sort();
+        let text = text.base();
+        let mut expected = vec![
+            "0v9z09l1hl1d0j1yclh3i3c1jfn1ws6a-run",
+            "13micvsyg1jpy7fgkscnbr79qsv7wp1p-x",
+            "jgb4fz5665ciya7w9v7bjs4y4p90bqvr-run",
+            "zd4n0vg1irl15s82fmhps194m0si4r57-x",
+            text,
+        ];
+        expected.sort_unstable();
+        assert_eq!(names, expected);
+        for (name, mode) in [
+            ("0v9z09l1hl1d0j1yclh3i3c1jfn1ws6a-run", 0o100_444),
+            ("jgb4fz5665ciya7w9v7bjs4y4p90bqvr-run", 0o100_555),
+            ("13micvsyg1jpy7fgkscnbr79qsv7wp1p-x/sub", 0o040_555),
+            ("13micvsyg1jpy7fgkscnbr79qsv7wp1p-x/link", 0o120_777),
+            (text, 0o100_444),
+        ] {
+            let meta = fs::symlink_metadata(folder.join(name)).expect("it is there");
+            assert_eq!((meta.mode(), meta.mtime()), (mode, 1), "{name}");
+        }
+        let copy = folder.join("13micvsyg1jpy7fgkscnbr79qsv7wp1p-x");
+        let again = super::super::nar::nar_hash(copy, Algorithm::Sha256, None).expect("an archive");
+        assert_eq!(
+            store.hashes.get(&(
+                source.path().to_owned(),
+                Method::Recursive,
+                Algorithm::Sha256
+            )),
+            Some(&again)
+        );
+        assert!(
+            !folder
+                .join("zd4n0vg1irl15s82fmhps194m0si4r57-x/sub")
+                .exists()
+        );
+    }
+
+    #[test]
+    fn a_failure_leaves_nothing_behind() {
+        let source = tree();
+        let root = tempfile::tempdir().expect("a folder");
+        let mut store =
+            Store::writing(StoreDir::default(), root.path().to_owned()).expect("a store");
+        let other = Algorithm::Sha256.hash(b"other");
+        for method in [Method::Flat, Method::Recursive] {
+            let file = source.path().join("a");
+            let error = store
+                .add_path(b"a", &file, method, Algorithm::Sha256, None, Some(&other))
+                .expect_err("another hash");
+            let message = format!(
+                "store path mismatch in (possibly filtered) path added from '{}'",
+                file.display()
+            );
+            assert_eq!(error.to_string(), message);
+        }
+        let error = store
+            .add_path(
+                b"a b",
+                source.path(),
+                Method::Recursive,
+                Algorithm::Sha256,
+                None,
+                None,
+            )
+            .expect_err("a bad name");
+        assert!(
+            error
+                .to_string()
+                .ends_with("name 'a b' contains illegal character ' '"),
+            "{error}"
+        );
+        let left = fs::read_dir(root.path().join("nix/store"))
+            .expect("a folder")
+            .count();
+        assert_eq!(left, 0);
+    }
+}
