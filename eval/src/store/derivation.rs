@@ -63,6 +63,33 @@ impl Output {
     }
 }
 
+/// What is known of all outputs of a derivation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// All are [`Output::InputAddressed`].
+    InputAddressed,
+    /// All are [`Output::Fixed`].
+    Fixed,
+    /// All are [`Output::Floating`], by one algorithm.
+    Floating(Algorithm),
+    /// All are [`Output::Impure`].
+    Impure,
+    /// All are [`Output::Deferred`].
+    Deferred,
+}
+
+impl From<&Output> for Kind {
+    fn from(output: &Output) -> Self {
+        match output {
+            Output::InputAddressed(_) => Self::InputAddressed,
+            Output::Fixed { .. } => Self::Fixed,
+            Output::Floating { algorithm, .. } => Self::Floating(*algorithm),
+            Output::Impure { .. } => Self::Impure,
+            Output::Deferred => Self::Deferred,
+        }
+    }
+}
+
 /// What a derivation uses of another one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputOutputs {
@@ -117,6 +144,20 @@ impl Derivation {
             args: Vec::new(),
             env: BTreeMap::new(),
         }
+    }
+
+    /// The kind of its outputs, which have to be of one kind.
+    pub fn kind(&self) -> Result<Kind, StoreError> {
+        let mut kinds = self.outputs.values().map(Kind::from);
+        let kind = kinds.next().ok_or(StoreError::NoOutputs)?;
+        for other in kinds {
+            match (kind, other) {
+                (one, other) if one == other => {}
+                (Kind::Floating(_), Kind::Floating(_)) => return Err(StoreError::MixedAlgorithms),
+                _ => return Err(StoreError::MixedOutputs),
+            }
+        }
+        Ok(kind)
     }
 
     /// The store paths its text mentions as inputs.

@@ -67,6 +67,22 @@ pub enum StoreError {
     /// A derivation with outputs of several kinds.
     #[error("can't mix derivation output types")]
     MixedOutputs,
+    /// A derivation whose outputs are addressed by several algorithms.
+    #[error("all floating outputs must use the same hash algorithm")]
+    MixedAlgorithms,
+    /// A stored derivation has another path for an output than follows from it: the two.
+    #[error("derivation has incorrect output '{0}', should be '{1}'")]
+    IncorrectOutput(String, String),
+    /// A stored derivation does not tell its builder an output: the output, its path.
+    #[error(
+        "derivation has missing environment variable '{0}', should be '{1}' but is not present"
+    )]
+    MissingVariable(String, String),
+    /// A stored derivation tells its builder another path: the output, its path, what it says.
+    #[error(
+        "derivation has incorrect environment variable '{0}', should be '{1}' but is actually '{2}'"
+    )]
+    IncorrectVariable(String, String, String),
     /// An input has no such output: the output, the name of the derivation with the input.
     #[error("no hash for output '{0}' of derivation '{1}'")]
     NoSuchOutput(String, String),

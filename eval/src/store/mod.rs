@@ -9,7 +9,7 @@
 //! | ... with a filter that is a function of the program | [`Store::begin`], [`Import::advance`] and [`Import::decide`] in turn, [`Store::finish`] |
 //! | know a path from its content's hash alone | [`StoreDir::fixed_path`] |
 //! | store a derivation | [`Derivation::new`], fill it, [`Store::add_derivation`] |
-//! | read a derivation (`import` of a `.drv`) | [`Store::read_derivation`] |
+//! | read a derivation (`import` of a `.drv`) | [`Store::read_derivation`], [`Store::check_derivation`] |
 //! | find all that a store path refers to | [`Store::closure`] |
 //! | read below a store path that was added | [`Store::locate`] |
 //! | read a store path written as text | [`StoreDir::parse`], [`StoreDir::split`], [`check_name`] |
@@ -30,6 +30,7 @@ pub mod error;
 mod folder;
 pub mod hash;
 mod import;
+mod invariants;
 mod modulo;
 pub mod nar;
 mod parse;
@@ -38,7 +39,7 @@ pub mod placeholder;
 pub mod walk;
 
 pub use contents::Located;
-pub use derivation::{Bytes, Derivation, InputOutputs, Output};
+pub use derivation::{Bytes, Derivation, InputOutputs, Kind, Output};
 pub use error::{NameError, StoreError};
 pub use hash::{Algorithm, Hash};
 pub use import::Import;

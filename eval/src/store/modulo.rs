@@ -6,7 +6,7 @@
 
 use super::Store;
 use super::aterm::{Form, Replaced};
-use super::derivation::{Bytes, Derivation, InputOutputs, Output};
+use super::derivation::{Bytes, Derivation, InputOutputs, Kind, Output};
 use super::error::{StoreError, lossy};
 use super::hash::Format;
 use super::path::StorePath;
@@ -78,22 +78,7 @@ impl Store {
 
     /// Finds out the paths of a derivation's outputs and writes them into its environment.
     fn complete(&mut self, derivation: &mut Derivation) -> Result<Modulo, StoreError> {
-        let kinds = |output: &Output| match output {
-            Output::InputAddressed(_) | Output::Deferred => 0,
-            Output::Fixed { .. } => 1,
-            Output::Floating { .. } => 2,
-            Output::Impure { .. } => 3,
-        };
-        let Some(kind) = derivation.outputs.values().map(kinds).next() else {
-            return Err(StoreError::NoOutputs);
-        };
-        if derivation
-            .outputs
-            .values()
-            .any(|output| kinds(output) != kind)
-        {
-            return Err(StoreError::MixedOutputs);
-        }
+        let kind = derivation.kind()?;
         let Derivation { outputs, env, .. } = derivation;
         for (name, output) in outputs {
             let text = match output {
@@ -106,11 +91,12 @@ impl Store {
             };
             env.insert(name.clone(), text.into_bytes());
         }
-        if kind == 0 {
-            self.load_inputs(derivation)?;
-            self.address(derivation)
-        } else {
-            self.modulo(derivation)
+        match kind {
+            Kind::InputAddressed | Kind::Deferred => {
+                self.load_inputs(derivation)?;
+                self.address(derivation)
+            }
+            Kind::Fixed | Kind::Floating(_) | Kind::Impure => self.modulo(derivation),
         }
     }
 
@@ -134,11 +120,8 @@ impl Store {
         let Some(replaced) = self.replaced(&derivation.name, inputs)? else {
             return Ok(Modulo::Deferred);
         };
-        text.clear();
-        derivation.write(&self.dir, Form::Masked(&replaced), text);
-        let hash = Sha256::digest(&text).into();
-        for (name, output) in &mut derivation.outputs {
-            let path = self.dir.output_path(name, &hash, &derivation.name)?;
+        let paths = self.output_paths(derivation, &replaced, text)?;
+        for ((name, output), path) in derivation.outputs.iter_mut().zip(paths) {
             let printed = self.dir.print(&path).into_bytes();
             derivation.env.insert(name.clone(), printed);
             *output = Output::InputAddressed(path);
@@ -146,6 +129,22 @@ impl Store {
         text.clear();
         derivation.write(&self.dir, Form::Modulo(&replaced), text);
         Ok(Modulo::Hash(hash_of(text)))
+    }
+
+    /// The paths that follow from all inputs, in the order of the outputs.
+    pub(super) fn output_paths(
+        &self,
+        derivation: &Derivation,
+        inputs: &Replaced<'_>,
+        text: &mut Bytes,
+    ) -> Result<Vec<StorePath>, StoreError> {
+        text.clear();
+        derivation.write(&self.dir, Form::Masked(inputs), text);
+        let hash = Sha256::digest(&text).into();
+        let names = derivation.outputs.keys();
+        names
+            .map(|name| self.dir.output_path(name, &hash, &derivation.name))
+            .collect()
     }
 
     /// The hash modulo of a derivation whose outputs are settled and whose inputs are known where they matter.
@@ -175,7 +174,7 @@ impl Store {
     }
 
     /// The inputs by their hashes; nothing if one has none.
-    fn replaced<'d>(
+    pub(super) fn replaced<'d>(
         &'d self,
         name: &str,
         inputs: &'d Inputs,
@@ -204,7 +203,7 @@ impl Store {
     }
 
     /// Makes the inputs of a derivation known, reading those that are not from the store's folder.
-    fn load_inputs(&mut self, derivation: &Derivation) -> Result<(), StoreError> {
+    pub(super) fn load_inputs(&mut self, derivation: &Derivation) -> Result<(), StoreError> {
         let unknown = |store: &Self, derivation: &Derivation| -> Vec<StorePath> {
             let paths = derivation.input_derivations.keys();
             paths
@@ -252,7 +251,8 @@ impl Store {
         }
     }
 
-    /// The derivation at a path, whether it was added or lies in the store's folder.
+    /// The derivation at a path, whether it was added or lies in the store's folder: as it stands there, which
+    /// [`Store::check_derivation`] may find fault with.
     pub fn read_derivation(&self, path: &StorePath) -> Result<Derivation, StoreError> {
         let invalid = || StoreError::InvalidDerivation(self.dir.print(path));
         let text = self.read_text(path)?.ok_or_else(invalid)?;
