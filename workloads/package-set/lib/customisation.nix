@@ -94,6 +94,8 @@ rec {
       splicedSelf = splicePackages (otherSplices // { hostTarget = self; });
       self = f self // {
         newScope = scope: newScope (spliced // scope);
+        # For members that look others up by name rather than by `callPackage`.
+        splicedScope = lib.dontRecurseIntoAttrs spliced;
         callPackage = self.newScope { };
         overrideScope =
           overlay:

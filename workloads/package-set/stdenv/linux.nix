@@ -160,7 +160,11 @@ in
         final: previous:
         lib.genAttrs tools (tool: earlier.${tool})
         // {
-          inherit (earlier) glibc linux-headers gcc-unwrapped gcc binutils-unwrapped binutils gmp mpfr libmpc isl zlib patchelf attr acl libsigsegv;
+          inherit (earlier) glibc linux-headers gmp mpfr libmpc isl zlib patchelf attr acl libsigsegv;
+        }
+        # A compiler that makes code for elsewhere is another one.
+        // lib.optionalAttrs (previous.targetPlatform == localSystem) {
+          inherit (earlier) gcc-unwrapped gcc binutils-unwrapped binutils;
         };
     };
   })

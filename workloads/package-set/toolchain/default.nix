@@ -9,6 +9,8 @@ let
     { libc, withLibraries ? true }:
     pkgs.callPackage ./gcc.nix {
       inherit withLibraries;
+      # The compiler that makes the C library cannot wait for it.
+      binutils = if withLibraries then pkgs.binutils else pkgs.binutils-no-libc;
       libcCross = if isCrossCompiler && withLibraries then libc else null;
     };
 in

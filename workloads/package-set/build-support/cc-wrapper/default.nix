@@ -18,7 +18,7 @@ let
   suffixSalt = builtins.replaceStrings [ "-" "." ] [ "_" "_" ] targetPlatform.config;
 in
 stdenvNoCC.mkDerivation {
-  pname = targetPrefix + (if name != "" then name else "${lib.getName cc}-wrapper");
+  pname = targetPrefix + (if name != "" then name else "${lib.removePrefix targetPrefix (lib.getName cc)}-wrapper");
   version = if version == "" then "0" else version;
   preferLocalBuild = true;
   outputs = [ "out" "man" "info" ];

@@ -1,0 +1,2 @@
+preFixupHooks+=(dropIconCache)
+dropIconCache() { rm -f "$out"/share/icons/*/icon-theme.cache; }

@@ -1,0 +1,2 @@
+ln -s $out/bin/vim $out/bin/vi
+moveToOutput bin/xxd "$xxd"

@@ -1,0 +1,3 @@
+source "$stdenv/setup"
+export configureFlags="--disable-specs ${configureFlags:-}"
+genericBuild

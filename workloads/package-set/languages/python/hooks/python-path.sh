@@ -1,0 +1,2 @@
+addPythonPath() { addToSearchPath PYTHONPATH "$1/lib/python/site-packages"; }
+addEnvHooks addPythonPath

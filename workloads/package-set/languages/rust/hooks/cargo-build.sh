@@ -1,0 +1,2 @@
+cargoBuildPhase() { cargo build --profile "$cargoBuildType" --offline ${cargoBuildFlags:-}; }
+buildPhase=cargoBuildPhase
