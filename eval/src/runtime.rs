@@ -7,9 +7,10 @@ use crate::features::{Feature, Features};
 use crate::heap::Heap;
 use crate::kernel::regex;
 use crate::source::Sources;
+use crate::store::{Store, StoreDir};
 use crate::symbol::{Symbol, Symbols};
 use crate::syntax::ParseOptions;
-use crate::value::{Attrs, Thunk, Value};
+use crate::value::{Attrs, NixString, Thunk, Value};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
@@ -34,8 +35,8 @@ pub struct Options {
     pub abort_on_warn: bool,
     /// `builtins.currentSystem`; empty for the machine's own.
     pub current_system: String,
-    /// `builtins.storeDir`; empty for `/nix/store`.
-    pub store_dir: String,
+    /// The folder that store paths are in.
+    pub store_dir: StoreDir,
     /// How much of the world the evaluation may see.
     pub access: AccessOptions,
     /// Which optimizations the compiler makes.
@@ -86,6 +87,12 @@ pub struct Runtime<'h> {
     pub parse_options: OnceCell<ParseOptions>,
     /// Imported files by their resolved path: a thunk each, so that a file is evaluated once.
     pub imports: RefCell<FxHashMap<PathBuf, Thunk<'h>>>,
+    /// The store, as far as this evaluation knows it.
+    pub store: RefCell<Store>,
+    /// The folder that store paths are in.
+    pub store_dir: StoreDir,
+    /// Paths that have been copied to the store, and the strings they became.
+    pub copied: RefCell<FxHashMap<&'h [u8], NixString<'h>>>,
     /// Where entries of the search path lead; `None` for those that lead nowhere.
     pub search_path: RefCell<FxHashMap<Vec<u8>, Option<PathBuf>>>,
     /// The global scope: name to value (`builtins`, `map`, `__add`, ...).
@@ -126,6 +133,7 @@ impl<'h> Runtime<'h> {
     pub fn new(heap: &'h Heap, options: Options) -> Self {
         let symbols = Symbols::new(heap);
         let names = KnownNames::new(&symbols);
+        let store_dir = options.store_dir.clone();
         Self {
             heap,
             symbols,
@@ -135,6 +143,9 @@ impl<'h> Runtime<'h> {
             options,
             parse_options: OnceCell::new(),
             imports: RefCell::default(),
+            store: RefCell::new(Store::new(store_dir.clone())),
+            store_dir,
+            copied: RefCell::default(),
             search_path: RefCell::default(),
             globals: OnceCell::new(),
             builtins: OnceCell::new(),
@@ -175,15 +186,6 @@ impl<'h> Runtime<'h> {
         Err(self.error(format_args!(
             "experimental Nix feature '{name}' is disabled; add '--extra-experimental-features {name}' to enable it"
         )))
-    }
-
-    /// `builtins.storeDir`
-    pub fn store_dir(&self) -> &str {
-        if self.options.store_dir.is_empty() {
-            "/nix/store"
-        } else {
-            &self.options.store_dir
-        }
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Origin {
     String,
     /// Standard input.
     Stdin,
+    /// A text that belongs to the evaluator, by its name.
+    Internal(&'static str),
 }
 
 impl Origin {
@@ -22,6 +24,7 @@ impl Origin {
             Self::File(path) => path.display().to_string(),
             Self::String => "«string»".to_owned(),
             Self::Stdin => "«stdin»".to_owned(),
+            Self::Internal(name) => format!("«nix-internal»/{name}"),
         }
     }
 }

@@ -104,9 +104,7 @@ fn read_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, 
 
 fn read_dir<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
     let path = system_path(path_argument(runtime, arguments[0])?);
-    let entries = runtime
-        .access
-        .read_folder(&path)
+    let entries = files::read_folder(runtime, &path)
         .map_err(|error| folder_failure(runtime, &path, &error))?;
     let mut attrs = AttrsBuilder::with_capacity(entries.len());
     for (name, kind) in entries {
@@ -135,13 +133,10 @@ fn read_file_type<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome
     let path = system_path(path_argument(runtime, arguments[0])?);
     // The only builtin that follows no link at all.
     let status =
-        runtime
-            .access
-            .status_exactly(&path)
-            .map_err(|error| match Refusal::of(&error) {
-                Some(refusal) => runtime.error_of(ErrorKind::File, refusal),
-                None => files::failure(runtime, &path, "getting status of", &error),
-            })?;
+        files::status_exactly(runtime, &path).map_err(|error| match Refusal::of(&error) {
+            Some(refusal) => runtime.error_of(ErrorKind::File, refusal),
+            None => files::failure(runtime, &path, "getting status of", &error),
+        })?;
     let kind = status.kind.name();
     Ok(Value::String(NixString::new(runtime.heap, kind.as_bytes())))
 }
@@ -152,9 +147,9 @@ fn path_exists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h
     let is_string = matches!(arguments[0].resolved(), Value::String(_));
     let wants_folder = is_string && (text.bytes().ends_with(b"/") || text.bytes().ends_with(b"/."));
     let status = if wants_folder {
-        runtime.access.target_status(&path)
+        files::target_status(runtime, &path)
     } else {
-        runtime.access.status(&path)
+        files::status(runtime, &path)
     };
     let exists = match status {
         Ok(status) => !wants_folder || status.kind == FileKind::Directory,

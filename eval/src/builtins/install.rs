@@ -47,8 +47,9 @@ pub fn install(runtime: &Runtime<'_>) {
     let mut attrs = AttrsBuilder::default();
     let mut globals = FxHashMap::default();
     let constants = constants(runtime);
+    let derivation = ("derivation", super::derivation::function(runtime));
     let functions = all().map(|builtin| (builtin.name, Value::Builtin(builtin)));
-    for (name, value) in constants.into_iter().chain(functions) {
+    for (name, value) in constants.into_iter().chain([derivation]).chain(functions) {
         let symbol = symbols.intern(name.as_bytes());
         attrs.push(symbol, value);
         if UNPREFIXED.contains(&name) {
@@ -85,7 +86,7 @@ fn constants<'h>(runtime: &Runtime<'h>) -> Vec<(&'static str, Value<'h>)> {
         ("null", Value::Null),
         ("langVersion", Value::Int(LANGUAGE_VERSION)),
         ("nixVersion", string(NIX_VERSION)),
-        ("storeDir", string(runtime.store_dir())),
+        ("storeDir", string(runtime.store_dir.as_str())),
         ("nixPath", search_path::as_value(runtime)),
     ];
     if !runtime.options.access.pure {

@@ -3,7 +3,9 @@
 pub mod arithmetic;
 pub mod attrs;
 pub mod collections;
+pub mod contexts;
 pub mod control;
+pub mod derivation;
 pub mod files;
 pub mod folds;
 pub mod generic_closure;
@@ -15,6 +17,7 @@ pub mod messages;
 pub mod paths;
 pub mod regexes;
 pub mod sort;
+pub mod sources;
 pub mod strings;
 pub mod toml;
 pub mod types;
@@ -30,7 +33,9 @@ pub const TABLES: &[&[Builtin]] = &[
     arithmetic::TABLE,
     attrs::TABLE,
     collections::TABLE,
+    contexts::TABLE,
     control::TABLE,
+    derivation::TABLE,
     files::TABLE,
     folds::TABLE,
     generic_closure::TABLE,
@@ -41,6 +46,7 @@ pub const TABLES: &[&[Builtin]] = &[
     paths::TABLE,
     regexes::TABLE,
     sort::TABLE,
+    sources::TABLE,
     strings::TABLE,
     toml::TABLE,
     types::TABLE,

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::kernel::files::to_bytes;
 use crate::kernel::paths::normalize;
+use crate::kernel::realise::realise;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::kernel::search_path::{self, Entry};
 use crate::kernel::{expect, files};
@@ -42,6 +43,10 @@ pub const TABLE: &[Builtin] = &[
     ),
 ];
 
+/// What the trace says of an entry's path.
+const ENTRY_PATH: &str =
+    "while evaluating the `path` attribute of an element of the list passed to builtins.findFile";
+
 /// Times that a set may refer to another set for its path; C++ Nix stops at this call depth.
 const MAX_INDIRECTIONS: usize = 10_000;
 
@@ -73,16 +78,14 @@ pub fn path_text<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, Nix
     }
 }
 
-/// As [`path_text`], with the line that says what the path was wanted for.
+/// As [`path_text`], with the line that says what the path was wanted for; what it depends on is there.
 pub fn path_argument<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, NixString<'h>> {
-    path_text(runtime, value).map_err(|interrupt| match interrupt {
-        Interrupt::Error(error) => Interrupt::Error(error.traced(
-            runtime.heap,
-            "while realising the context of a path",
-            Position::NONE,
-        )),
-        Interrupt::Force(_) | Interrupt::Reenter => interrupt,
-    })
+    let text = path_text(runtime, value)
+        .map_err(|interrupt| interrupt.traced(runtime, "while realising the context of a path"))?;
+    if !text.context().is_empty() {
+        realise(runtime, text)?;
+    }
+    Ok(text)
 }
 
 /// Asks a set for the path or string it stands for: `__toString`, else `outPath`; another value is itself.
@@ -145,7 +148,7 @@ pub async fn to_path_of_set<'h, H: Host<'h>>(
 }
 
 fn get_env<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
-    let name = expect::expect_string(runtime, arguments[0]).map_err(|error| {
+    let name = expect::expect_string_without_context(runtime, arguments[0]).map_err(|error| {
         error.traced(
             runtime.heap,
             "while evaluating the first argument passed to builtins.getEnv",
@@ -191,12 +194,13 @@ fn find_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, 
         let part = |name| attrs.value(name).map(Value::resolved);
         let prefix = match part(runtime.names.prefix) {
             None => Vec::new(),
-            Some(Value::String(prefix)) => prefix.bytes().to_vec(),
+            Some(Value::String(prefix)) if prefix.context().is_empty() => prefix.bytes().to_vec(),
             Some(_) => return Err(Interrupt::Reenter),
         };
         let Some(Value::String(path) | Value::Path(path)) = part(runtime.names.path) else {
             return Err(Interrupt::Reenter);
         };
+        entry_is_there(runtime, path)?;
         entries.push(Entry {
             prefix,
             path: path.bytes().to_vec(),
@@ -205,8 +209,19 @@ fn find_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, 
     Ok(found(runtime, &entries, arguments[1])?)
 }
 
+/// Whether what the path of an entry depends on can be read.
+fn entry_is_there<'h>(runtime: &Runtime<'h>, path: NixString<'h>) -> Result<'h, ()> {
+    realise(runtime, path).map_err(|error| {
+        runtime.error(format_args!(
+            "cannot find '{}', since {}",
+            path.text(),
+            error.message()
+        ))
+    })
+}
+
 fn found<'h>(runtime: &Runtime<'h>, entries: &[Entry], name: Value<'h>) -> Result<'h, Value<'h>> {
-    let name = expect::expect_string(runtime, name).map_err(|error| {
+    let name = expect::expect_string_without_context(runtime, name).map_err(|error| {
         error.traced(
             runtime.heap,
             "while evaluating the second argument passed to builtins.findFile",
@@ -240,7 +255,9 @@ pub async fn find_file_of_thunks<'h, H: Host<'h>>(
             None => Vec::new(),
             Some(prefix) => {
                 let prefix = host.force(prefix).await?;
-                expect::expect_string(&runtime, prefix)?.bytes().to_vec()
+                expect::expect_string_without_context(&runtime, prefix)?
+                    .bytes()
+                    .to_vec()
             }
         };
         let Some(path) = attrs.value(runtime.names.path) else {
@@ -248,18 +265,28 @@ pub async fn find_file_of_thunks<'h, H: Host<'h>>(
             return Err(traced(missing, "in an element of the __nixPath"));
         };
         let path = match path_value(host, path).await? {
-            Value::String(text) => text.bytes().to_vec(),
-            other => settled_text(&runtime, other)?.bytes().to_vec(),
+            Value::String(text) => {
+                entry_is_there(&runtime, text)?;
+                text.bytes().to_vec()
+            }
+            other => settled_path(&runtime, other, ENTRY_PATH)?.bytes().to_vec(),
         };
         entries.push(Entry { prefix, path });
     }
     found(&runtime, &entries, name)
 }
 
-fn settled_text<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Result<'h, NixString<'h>> {
-    let what = "while evaluating the `path` attribute of an element of the list passed to builtins.findFile";
+/// The text of a path that has been asked for; `what` is the line of trace that says what it was wanted for.
+pub fn settled_path<'h>(
+    runtime: &Runtime<'h>,
+    value: Value<'h>,
+    what: &str,
+) -> Result<'h, NixString<'h>> {
     match path_text(runtime, value) {
-        Ok(text) => Ok(text),
+        Ok(text) => {
+            realise(runtime, text)?;
+            Ok(text)
+        }
         Err(Interrupt::Error(error)) => Err(error.traced(runtime.heap, what, Position::NONE)),
         Err(Interrupt::Force(_) | Interrupt::Reenter) => {
             Err(runtime.error("a path that was evaluated is a set again"))

@@ -96,7 +96,11 @@ pub const TABLE: &[Builtin] = &[
 ];
 
 /// The string of a value, unless evaluation is needed for it.
-fn coerced<'h>(runtime: &Runtime<'h>, value: Value<'h>, mode: Mode) -> Outcome<'h, NixString<'h>> {
+pub(super) fn coerced<'h>(
+    runtime: &Runtime<'h>,
+    value: Value<'h>,
+    mode: Mode,
+) -> Outcome<'h, NixString<'h>> {
     match coerce_direct(runtime, value, mode) {
         Some(result) => Ok(result?),
         None => Err(Interrupt::Reenter),

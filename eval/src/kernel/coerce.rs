@@ -4,13 +4,11 @@ use super::expect::cannot_coerce;
 use super::float;
 use super::recursion::Chain;
 use super::reentrant::{Arguments, Host};
+use super::sources;
 use crate::bytecode::Coercion;
-use crate::error::{Error, OrFull, Result};
+use crate::error::{OrFull, Result};
 use crate::runtime::Runtime;
 use crate::value::{ContextElement, List, NixString, Value};
-use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
 
 /// What a value is coerced for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,19 +65,6 @@ impl Mode {
     }
 }
 
-/// The error for a path that would have to be copied to the store.
-#[cold]
-pub fn no_store<'h>(runtime: &Runtime<'h>, path: NixString<'h>) -> Error<'h> {
-    let file = Path::new(OsStr::from_bytes(path.bytes()));
-    if file.symlink_metadata().is_err() {
-        return runtime.error(format_args!("path '{}' does not exist", path.text()));
-    }
-    runtime.error(format_args!(
-        "cannot copy path '{}' to the store: this evaluator has no store yet",
-        path.text()
-    ))
-}
-
 /// The string of a value that is neither a list, a set nor unevaluated; `None` for those.
 fn scalar<'h>(
     runtime: &Runtime<'h>,
@@ -89,7 +74,7 @@ fn scalar<'h>(
     let string = |text: &str| Ok(NixString::new(runtime.heap, text.as_bytes()));
     Some(match value {
         Value::String(string) => Ok(string),
-        Value::Path(path) if mode.copies_paths() => Err(no_store(runtime, path)),
+        Value::Path(path) if mode.copies_paths() => sources::copied(runtime, path),
         Value::Path(path) => Ok(path),
         Value::Null | Value::Bool(false) if mode.takes_all() => string(""),
         Value::Bool(true) if mode.takes_all() => string("1"),

@@ -73,17 +73,12 @@ pub fn expect_string_without_context<'h>(
 
 #[cold]
 fn has_context<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Error<'h> {
+    let text = |bytes: &'h [u8]| String::from_utf8_lossy(bytes);
     let such_as = match string.context().first() {
         None => String::new(),
-        Some(ContextElement::Path(path)) => String::from_utf8_lossy(path).into_owned(),
-        Some(ContextElement::DerivationClosure(path)) => {
-            format!("={}", String::from_utf8_lossy(path))
-        }
-        Some(ContextElement::Output(path, output)) => format!(
-            "!{}!{}",
-            String::from_utf8_lossy(output),
-            String::from_utf8_lossy(path)
-        ),
+        Some(ContextElement::Path(path)) => text(path).into_owned(),
+        Some(ContextElement::DerivationClosure(path)) => format!("{} (deep)", text(path)),
+        Some(ContextElement::Output(path, output)) => format!("{}^{}", text(path), text(output)),
     };
     runtime.error(format_args!(
         "the string '{}' is not allowed to refer to a store path (such as '{such_as}')",

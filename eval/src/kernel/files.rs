@@ -1,10 +1,12 @@
 //! Files as the language sees them: what a path leads to, and what C++ Nix says when it leads nowhere.
 
-use crate::access::{FileKind, MAX_LINKS, Refusal};
+use crate::access::{FileKind, FolderEntry, MAX_LINKS, Refusal, SourceAccess, Status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::kernel::paths::normalize;
 use crate::runtime::Runtime;
 use crate::source::{Origin, Position};
+use crate::store::Located;
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
@@ -70,14 +72,75 @@ fn file_error<'h>(runtime: &Runtime<'h>, message: std::fmt::Arguments<'_>) -> Er
     runtime.error_of(ErrorKind::File, message)
 }
 
+/// Where a path is to be read: what this evaluation put into the store lies elsewhere.
+pub fn place<'p>(runtime: &Runtime<'_>, path: &'p Path) -> Cow<'p, Path> {
+    if runtime.store_dir.contains(to_bytes(path))
+        && let Located::File(file) = runtime.store.borrow().locate(path)
+    {
+        return Cow::Owned(file);
+    }
+    Cow::Borrowed(path)
+}
+
+/// The text that this evaluation put into the store under a path.
+pub fn stored_text(runtime: &Runtime<'_>, path: &Path) -> Option<Vec<u8>> {
+    if !runtime.store_dir.contains(to_bytes(path)) {
+        return None;
+    }
+    match runtime.store.borrow().locate(path) {
+        Located::Text(text) => Some(text.to_vec()),
+        Located::File(_) | Located::Missing => None,
+    }
+}
+
+/// What an inquiry at a path says, or the status of a text that this evaluation put there.
+fn status_by(
+    runtime: &Runtime<'_>,
+    path: &Path,
+    ask: impl FnOnce(&SourceAccess, &Path) -> io::Result<Status>,
+) -> io::Result<Status> {
+    match stored_text(runtime, path) {
+        Some(text) => Ok(Status {
+            kind: FileKind::Regular,
+            size: text.len() as u64,
+            executable: false,
+        }),
+        None => ask(&runtime.access, &place(runtime, path)),
+    }
+}
+
+/// What is at a path; links on the way are followed, one at its end is not.
+pub fn status(runtime: &Runtime<'_>, path: &Path) -> io::Result<Status> {
+    status_by(runtime, path, SourceAccess::status)
+}
+
+/// What is at a path on which there are no links; one on the way is an error.
+pub fn status_exactly(runtime: &Runtime<'_>, path: &Path) -> io::Result<Status> {
+    status_by(runtime, path, SourceAccess::status_exactly)
+}
+
+/// What a path leads to, every link followed.
+pub fn target_status(runtime: &Runtime<'_>, path: &Path) -> io::Result<Status> {
+    status_by(runtime, path, SourceAccess::target_status)
+}
+
+/// The entries of the folder that a path leads to, in no order.
+pub fn read_folder(runtime: &Runtime<'_>, path: &Path) -> io::Result<Vec<FolderEntry>> {
+    let mut entries = runtime.access.read_folder(&place(runtime, path))?;
+    if runtime.store_dir.contains(to_bytes(path)) {
+        // What a filter left out is still where the folder was added from.
+        let store = runtime.store.borrow();
+        entries.retain(|(name, _)| store.locate(&path.join(name)) != Located::Missing);
+    }
+    Ok(entries)
+}
+
 /// The file that importing a path means: links at its end followed, a folder's `default.nix`.
 pub fn expression_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MAX_LINKS {
-        let status = runtime
-            .access
-            .status(&path)
-            .map_err(|error| file_failure(runtime, &path, &error))?;
+        let status =
+            status(runtime, &path).map_err(|error| file_failure(runtime, &path, &error))?;
         match status.kind {
             FileKind::Directory => {
                 path.push("default.nix");
@@ -88,7 +151,7 @@ pub fn expression_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Pat
         }
         let target = runtime
             .access
-            .read_link(&path)
+            .read_link(&place(runtime, &path))
             .map_err(|error| failure(runtime, &path, "reading symbolic link", &error))?;
         let folder = path.parent().unwrap_or(Path::new("/"));
         path = to_path(&normalize(to_bytes(&folder.join(target))));
@@ -120,7 +183,11 @@ const READ_SIZE: u64 = 1 << 16;
 /// for it could wait for ever, and so is a file that ends before its size.
 pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
     let fail = |error: &io::Error| failure(runtime, path, "opening file", error);
-    let file = runtime.access.open(path).map_err(|error| fail(&error))?;
+    if let Some(text) = stored_text(runtime, path) {
+        return Ok(text);
+    }
+    let place = place(runtime, path);
+    let file = runtime.access.open(&place).map_err(|error| fail(&error))?;
     // Asked of what was opened: the path may lead elsewhere by now.
     let metadata = file.metadata().map_err(|error| fail(&error))?;
     let kind = metadata.file_type();

@@ -1,10 +1,9 @@
 //! Operators on operands that may be thunks: restartable, so that the machine forces what they ask for and runs them again.
 
-use super::coerce::no_store;
 use super::expect::{
     cannot_coerce, expect_attrs, expect_bool, expect_float, expect_int, expect_list,
 };
-use super::{equality, order, paths};
+use super::{equality, order, paths, sources};
 use crate::error::{Error, OrFull, Result};
 use crate::print;
 use crate::runtime::Runtime;
@@ -69,7 +68,7 @@ fn add_any<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outc
         },
         Value::String(a) => match operand(right, 1)? {
             Value::String(b) => Ok(append(runtime, a, b)?),
-            Value::Path(b) => Err(no_store(runtime, b).into()),
+            Value::Path(b) => Ok(append(runtime, a, sources::copied(runtime, b)?)?),
             other => coerced_later(runtime, other),
         },
         Value::Path(a) => match operand(right, 1)? {

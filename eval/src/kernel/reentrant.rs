@@ -6,8 +6,8 @@
 //! never await themselves: depth is an explicit worklist, never the native stack.
 
 use crate::builtins::{
-    attrs, collections, control, files, folds, generic_closure, hashes, lists, messages, paths,
-    sort, strings, xml,
+    attrs, collections, contexts, control, derivation, files, folds, generic_closure, hashes,
+    lists, messages, paths, sort, sources, strings, xml,
 };
 use crate::error::Result;
 use crate::kernel::coerce::Mode;
@@ -190,6 +190,20 @@ reentrant! {
     DirOf = strings::dir_of,
     /// `builtins.unsafeDiscardStringContext` of a set
     UnsafeDiscardStringContext = strings::unsafe_discard_string_context,
+    /// `builtins.appendContext`
+    AppendContext = contexts::append_context,
+    /// `builtins.unsafeDiscardOutputDependency` of a set
+    UnsafeDiscardOutputDependency = contexts::unsafe_discard_output_dependency,
+    /// `builtins.addDrvOutputDependencies` of a set
+    AddDrvOutputDependencies = contexts::add_drv_output_dependencies,
+    /// `builtins.derivationStrict`
+    DerivationStrict = derivation::derivation_strict,
+    /// `builtins.path`
+    AddPath = sources::add_path,
+    /// `builtins.filterSource`
+    FilterSource = sources::filter_source,
+    /// `builtins.storePath`
+    StorePath = sources::store_path,
     /// `builtins.hashFile`
     HashFile = hashes::hash_file,
     /// `builtins.convertHash`

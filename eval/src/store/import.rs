@@ -9,7 +9,9 @@ use super::nar::{NarWriter, hashing};
 use super::path::{Method, References, StorePath};
 use super::walk::{FileKind, Filter, Sink, Walk, failure, read_file};
 use rustc_hash::FxHashSet;
+use std::ffi::OsStr;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 /// A file or folder that is being added.
@@ -203,6 +205,38 @@ impl Store {
             }
         }
         self.finish(import, name, expected)
+    }
+
+    /// Adds a text as if it were a file of this name.
+    pub fn add_file_of(
+        &mut self,
+        text: &[u8],
+        name: &[u8],
+        method: Method,
+        expected: Option<&Hash>,
+    ) -> Result<StorePath, StoreError> {
+        let source = PathBuf::from(OsStr::from_bytes(name));
+        let refused = |error| failure("writing file", &source, error);
+        let hash = if method == Method::Recursive {
+            let mut nar = hashing(Algorithm::Sha256);
+            let size = text.len() as u64;
+            nar.file(false, size)
+                .and_then(|()| nar.data(text))
+                .and_then(|()| nar.end_file(size))
+                .map_err(refused)?;
+            nar.into_inner().finish()
+        } else {
+            Algorithm::Sha256.hash(text)
+        };
+        let path = self.settle(&source, name, method, &hash, expected)?;
+        let content = if self.writes() {
+            self.write_text(&path, text)?;
+            Content::Written
+        } else {
+            Content::Text(text.into())
+        };
+        self.record(path.clone(), content, &References::default());
+        Ok(path)
     }
 
     /// The path of a content; an error if another is expected.

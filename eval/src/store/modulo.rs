@@ -100,6 +100,14 @@ impl Store {
         }
     }
 
+    /// The names of a derivation's outputs, whether it was added or lies in the store's folder.
+    pub fn outputs(&self, path: &StorePath) -> Result<Vec<Bytes>, StoreError> {
+        match self.known.get(path) {
+            Some(known) => Ok(known.outputs.clone()),
+            None => Ok(self.read_derivation(path)?.outputs.into_keys().collect()),
+        }
+    }
+
     /// Gives the outputs the paths that follow from all inputs, which are known.
     fn address(&mut self, derivation: &mut Derivation) -> Result<Modulo, StoreError> {
         let mut text = std::mem::take(&mut self.scratch);

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::kernel::reentrant::Reentrant;
 use crate::probe::RequestKind;
 use crate::runtime::Runtime;
+use crate::source::Position;
 
 /// The largest number of parameters a builtin has.
 pub const MAX_ARITY: usize = 3;
@@ -21,6 +22,17 @@ pub enum Interrupt<'h> {
     Force(usize),
     /// The operation calls back into evaluation: its re-entrant form must run instead.
     Reenter,
+}
+
+impl<'h> Interrupt<'h> {
+    /// The interrupt with one more line of trace, if it is an error.
+    #[must_use]
+    pub fn traced(self, runtime: &Runtime<'h>, message: &str) -> Self {
+        match self {
+            Self::Error(error) => Self::Error(error.traced(runtime.heap, message, Position::NONE)),
+            Self::Force(_) | Self::Reenter => self,
+        }
+    }
 }
 
 impl<'h> From<Error<'h>> for Interrupt<'h> {

@@ -14,6 +14,15 @@ pub enum ContextElement<'h> {
     Output(&'h [u8], &'h [u8]),
 }
 
+impl<'h> ContextElement<'h> {
+    /// The store path, of the derivation where it is about one.
+    pub fn path(self) -> &'h [u8] {
+        match self {
+            Self::Path(path) | Self::DerivationClosure(path) | Self::Output(path, _) => path,
+        }
+    }
+}
+
 /// What a string depends on, sorted and without doubles.
 pub type Context<'h> = &'h [ContextElement<'h>];
 

@@ -2,5 +2,5 @@
 
 mod lexer;
 pub mod read;
-mod text;
+pub mod text;
 pub mod write;

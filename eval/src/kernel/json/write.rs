@@ -2,10 +2,11 @@
 
 use super::text::push_string;
 use crate::error::{Error, OrFull, Result};
-use crate::kernel::coerce::{Mode, no_store};
+use crate::kernel::coerce::Mode;
 use crate::kernel::float;
 use crate::kernel::recursion::Chain;
 use crate::kernel::reentrant::{Arguments, Host};
+use crate::kernel::sources;
 use crate::print;
 use crate::runtime::Runtime;
 use crate::source::Position;
@@ -173,7 +174,7 @@ async fn write<'h, H: Host<'h>>(
             Value::Int(number) => writer.push(&number.to_string()),
             Value::Float(number) => writer.push(&float::json(number)),
             Value::String(string) => writer.string(string),
-            Value::Path(path) => return Err(no_store(&runtime, path)),
+            Value::Path(path) => writer.string(sources::copied(&runtime, path)?),
             Value::List(list) => {
                 depth.truncate(writer.open.len());
                 depth.step(&runtime, list.address())?;

@@ -81,7 +81,7 @@ fn defined_twice<'h>(runtime: &Runtime<'h>, name: Symbol, first: Position) -> Er
 
 /// The symbol of a computed attribute name.
 pub(super) fn attribute_name<'h>(runtime: &Runtime<'h>, name: Value<'h>) -> Result<'h, Symbol> {
-    let name = expect::expect_string(runtime, name)?;
+    let name = expect::expect_string_without_context(runtime, name)?;
     Ok(runtime.symbols.intern_string(name))
 }
 

@@ -91,7 +91,7 @@ pub fn perform<'h>(
         }
         Instruction::CheckName => {
             let name = stack.top().resolved();
-            expect::expect_string(runtime, name)?;
+            expect::expect_string_without_context(runtime, name)?;
             stack.set_top(name);
         }
         Instruction::Constant { index } => stack.push(frame.code.constants[index as usize]),

@@ -1,0 +1,367 @@
+//! The attributes of a derivation as `derivationStrict` reads them: forced, coerced, with what they depend on.
+
+use super::structured::{self, StructuredAttributes};
+use crate::error::{Error, Result};
+use crate::features::Feature;
+use crate::kernel::coerce::Mode;
+use crate::kernel::expect::{
+    expect_attrs, expect_bool, expect_list, expect_string, expect_string_without_context,
+};
+use crate::kernel::reentrant::Host;
+use crate::runtime::Runtime;
+use crate::source::Position;
+use crate::store::{Algorithm, Method};
+use crate::value::{Attr, Attrs, ContextElement, NixString, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the attributes of a derivation say.
+pub struct Description<'h> {
+    pub name: NixString<'h>,
+    pub builder: &'h [u8],
+    pub system: &'h [u8],
+    pub arguments: Vec<&'h [u8]>,
+    /// Variables of the builder's environment.
+    pub environment: BTreeMap<&'h [u8], &'h [u8]>,
+    pub outputs: BTreeSet<&'h [u8]>,
+    pub hash: Option<&'h [u8]>,
+    pub algorithm: Option<Algorithm>,
+    pub method: Option<Method>,
+    pub content_addressed: bool,
+    pub impure: bool,
+    /// The attributes as one document, where the derivation wants them so.
+    pub structured: Option<StructuredAttributes<'h>>,
+    pub context: Vec<ContextElement<'h>>,
+    ignore_nulls: bool,
+}
+
+impl<'h> Description<'h> {
+    fn new(name: NixString<'h>) -> Self {
+        Self {
+            name,
+            builder: b"",
+            system: b"",
+            arguments: Vec::new(),
+            environment: BTreeMap::new(),
+            outputs: BTreeSet::from([&b"out"[..]]),
+            hash: None,
+            algorithm: None,
+            method: None,
+            content_addressed: false,
+            impure: false,
+            structured: None,
+            context: Vec::new(),
+            ignore_nulls: false,
+        }
+    }
+
+    /// The bytes of a string, whose context the derivation takes over.
+    fn depend(&mut self, string: NixString<'h>) -> &'h [u8] {
+        self.context.extend_from_slice(string.context());
+        string.bytes()
+    }
+
+    fn set_outputs(
+        &mut self,
+        runtime: &Runtime<'h>,
+        names: impl Iterator<Item = &'h [u8]>,
+    ) -> Result<'h, ()> {
+        self.outputs.clear();
+        for name in names {
+            if !self.outputs.insert(name) {
+                let name = String::from_utf8_lossy(name);
+                return Err(runtime.error(format_args!("duplicate derivation output '{name}'")));
+            }
+            // `drvPath` is the name of the derivation's own path.
+            if name == b"drvPath" {
+                return Err(runtime.error("invalid derivation output name 'drvPath'"));
+            }
+        }
+        if self.outputs.is_empty() {
+            return Err(runtime.error("derivation cannot have an empty set of outputs"));
+        }
+        Ok(())
+    }
+
+    fn set_method(&mut self, runtime: &Runtime<'h>, mode: &[u8]) -> Result<'h, ()> {
+        let name = self.name.text();
+        let feature = match mode {
+            b"recursive" | b"nar" => {
+                self.method = Some(Method::Recursive);
+                return Ok(());
+            }
+            b"flat" => {
+                self.method = Some(Method::Flat);
+                return Ok(());
+            }
+            b"text" if runtime.options.features.has(Feature::DynamicDerivations) => {
+                self.method = Some(Method::Text);
+                return Ok(());
+            }
+            b"text" => format!(
+                "experimental Nix feature 'dynamic-derivations' is disabled (text-hashed derivation '{name}', outputHashMode = \"text\"); add '--extra-experimental-features dynamic-derivations' to enable it"
+            ),
+            b"git" => "experimental Nix feature 'git-hashing' is disabled; add '--extra-experimental-features git-hashing' to enable it".to_owned(),
+            _ => format!(
+                "invalid value '{}' for 'outputHashMode' attribute",
+                String::from_utf8_lossy(mode)
+            ),
+        };
+        Err(runtime.error(feature))
+    }
+
+    /// What an attribute means apart from being a variable of the environment.
+    fn note(&mut self, runtime: &Runtime<'h>, key: &[u8], text: &'h [u8]) -> Result<'h, ()> {
+        match key {
+            b"builder" => self.builder = text,
+            b"system" => self.system = text,
+            b"outputHash" => self.hash = Some(text),
+            b"outputHashAlgo" => self.algorithm = Algorithm::parse(text).ok(),
+            b"outputHashMode" => self.set_method(runtime, text)?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Reads the attributes of a derivation.
+pub async fn describe<'h, H: Host<'h>>(
+    host: &mut H,
+    attributes: Value<'h>,
+) -> Result<'h, (Description<'h>, Position)> {
+    let runtime = host.runtime();
+    let attributes = expect_attrs(&runtime, attributes).map_err(|error| {
+        let what = "while evaluating the argument passed to builtins.derivationStrict";
+        error.traced(runtime.heap, what, Position::NONE)
+    })?;
+    let Some(name) = attributes.get(runtime.names.name) else {
+        let what = "in the attrset passed as argument to builtins.derivationStrict";
+        let error = runtime.error("attribute 'name' missing");
+        return Err(error.traced(runtime.heap, what, Position::NONE));
+    };
+    let position = name.position;
+    let name = name_of(host, name.value).await.map_err(|error| {
+        let what = "while evaluating the derivation attribute 'name'";
+        error.traced(runtime.heap, what, position)
+    })?;
+    let mut description = Description::new(name);
+    match read(host, attributes, &mut description).await {
+        Ok(()) => Ok((description, position)),
+        Err(error) => Err(within(&runtime, error, name, position)),
+    }
+}
+
+/// The error with the line that says which derivation it is about.
+pub fn within<'h>(
+    runtime: &Runtime<'h>,
+    error: Error<'h>,
+    name: NixString<'h>,
+    position: Position,
+) -> Error<'h> {
+    let place = runtime.sources.locate(position).map_or_else(
+        || "«none»".to_owned(),
+        |place| {
+            let file = place.source.origin.display();
+            format!("{file}:{}:{}", place.line, place.column)
+        },
+    );
+    let what = format!(
+        "while evaluating derivation '{}'\n  whose name attribute is located at {place}",
+        name.text()
+    );
+    error.traced(runtime.heap, &what, Position::NONE)
+}
+
+async fn name_of<'h, H: Host<'h>>(host: &mut H, name: Value<'h>) -> Result<'h, NixString<'h>> {
+    let runtime = host.runtime();
+    let traced = |error: Error<'h>| {
+        let what = "while evaluating the `name` attribute passed to builtins.derivationStrict";
+        error.traced(runtime.heap, what, Position::NONE)
+    };
+    let name = host.force(name).await.map_err(traced)?;
+    expect_string_without_context(&runtime, name).map_err(traced)
+}
+
+async fn read<'h, H: Host<'h>>(
+    host: &mut H,
+    attributes: Attrs<'h>,
+    description: &mut Description<'h>,
+) -> Result<'h, ()> {
+    let runtime = host.runtime();
+    if let Err(error) = crate::store::check_name(description.name.bytes()) {
+        return Err(runtime.error(format_args!(
+            "invalid derivation name: {error}. Please pass a different 'name'."
+        )));
+    }
+    if flag(host, attributes, "__structuredAttrs").await? {
+        description.structured = Some(StructuredAttributes::default());
+    }
+    description.ignore_nulls = flag(host, attributes, "__ignoreNulls").await?;
+    for attr in attributes.sorted_by_name(runtime.heap, &runtime.symbols) {
+        let key = runtime.symbols.name(attr.name);
+        if key == b"__ignoreNulls" {
+            continue;
+        }
+        let result = read_attribute(host, key, attr, description).await;
+        result.map_err(|error| {
+            let what = format!(
+                "while evaluating attribute '{}' of derivation '{}'",
+                String::from_utf8_lossy(key),
+                description.name.text()
+            );
+            error.traced(runtime.heap, &what, attr.position)
+        })?;
+    }
+    Ok(())
+}
+
+/// One of the attributes that are settled before all others; false where it is not there.
+async fn flag<'h, H: Host<'h>>(
+    host: &mut H,
+    attributes: Attrs<'h>,
+    name: &str,
+) -> Result<'h, bool> {
+    let runtime = host.runtime();
+    let Some(value) = attributes.value(runtime.symbols.intern(name.as_bytes())) else {
+        return Ok(false);
+    };
+    let traced = |error: Error<'h>| {
+        let what =
+            format!("while evaluating the `{name}` attribute passed to builtins.derivationStrict");
+        error.traced(runtime.heap, &what, Position::NONE)
+    };
+    let value = host.force(value).await.map_err(traced)?;
+    expect_bool(&runtime, value).map_err(traced)
+}
+
+async fn read_attribute<'h, H: Host<'h>>(
+    host: &mut H,
+    key: &'h [u8],
+    attr: &Attr<'h>,
+    description: &mut Description<'h>,
+) -> Result<'h, ()> {
+    let mut value = attr.value;
+    if description.ignore_nulls {
+        value = host.force(value).await?;
+        if matches!(value, Value::Null) {
+            return Ok(());
+        }
+    }
+    match key {
+        b"__contentAddressed" => {
+            description.content_addressed = is_set(host, value, Feature::CaDerivations).await?;
+            Ok(())
+        }
+        b"__impure" => {
+            description.impure = is_set(host, value, Feature::ImpureDerivations).await?;
+            Ok(())
+        }
+        b"args" => read_arguments(host, value, description).await,
+        b"__structuredAttrs" if description.structured.is_some() => Ok(()),
+        _ if description.structured.is_some() => {
+            read_structured(host, key, value, description).await
+        }
+        _ => read_variable(host, key, value, description).await,
+    }
+}
+
+/// Whether a flag is set, which needs an experimental feature.
+async fn is_set<'h, H: Host<'h>>(
+    host: &mut H,
+    value: Value<'h>,
+    feature: Feature,
+) -> Result<'h, bool> {
+    let value = host.force(value).await?;
+    let runtime = host.runtime();
+    let is_set = expect_bool(&runtime, value)?;
+    if is_set {
+        runtime.require(feature)?;
+    }
+    Ok(is_set)
+}
+
+/// `args`: what the builder is called with.
+async fn read_arguments<'h, H: Host<'h>>(
+    host: &mut H,
+    value: Value<'h>,
+    description: &mut Description<'h>,
+) -> Result<'h, ()> {
+    let runtime = host.runtime();
+    let list = host.force(value).await?;
+    for &item in expect_list(&runtime, list)?.items() {
+        let string = host.coerce(item, Mode::Derivation).await.map_err(|error| {
+            let what = "while evaluating an element of the argument list";
+            error.traced(runtime.heap, what, Position::NONE)
+        })?;
+        let argument = description.depend(string);
+        description.arguments.push(argument);
+    }
+    Ok(())
+}
+
+/// A variable of the builder's environment.
+async fn read_variable<'h, H: Host<'h>>(
+    host: &mut H,
+    key: &'h [u8],
+    value: Value<'h>,
+    description: &mut Description<'h>,
+) -> Result<'h, ()> {
+    let runtime = host.runtime();
+    let string = host.coerce(value, Mode::Derivation).await?;
+    let text = description.depend(string);
+    if key == b"__json" {
+        runtime.print(&format!(
+            "warning: In derivation '{}': setting structured attributes via '__json' is deprecated, and may be disallowed in future versions of Nix. Set '__structuredAttrs = true' instead.",
+            description.name.text()
+        ));
+        let document = structured::canonical(host, string).await?;
+        description.environment.insert(key, document);
+        return Ok(());
+    }
+    description.environment.insert(key, text);
+    if key == b"outputs" {
+        let names = text
+            .split(|byte| b" \t\n\r".contains(byte))
+            .filter(|name| !name.is_empty());
+        return description.set_outputs(&runtime, names);
+    }
+    description.note(&runtime, key, text)
+}
+
+/// An attribute of a derivation that gets all of them as one document.
+async fn read_structured<'h, H: Host<'h>>(
+    host: &mut H,
+    key: &'h [u8],
+    value: Value<'h>,
+    description: &mut Description<'h>,
+) -> Result<'h, ()> {
+    let runtime = host.runtime();
+    let json = structured::write(host, value).await?;
+    let text = description.depend(json);
+    if let Some(document) = &mut description.structured {
+        document.insert(key, text);
+    }
+    structured::warn_of_ignored(&runtime, key, description.name);
+    match key {
+        b"outputs" => {
+            let list = host.force(value).await?;
+            let mut names = Vec::new();
+            for &item in expect_list(&runtime, list)?.items() {
+                let item = host.force(item).await?;
+                names.push(expect_string_without_context(&runtime, item)?.bytes());
+            }
+            description.set_outputs(&runtime, names.into_iter())
+        }
+        b"builder" => {
+            let value = host.force(value).await?;
+            let builder = expect_string(&runtime, value)?;
+            description.builder = description.depend(builder);
+            Ok(())
+        }
+        b"system" | b"outputHash" | b"outputHashAlgo" | b"outputHashMode" => {
+            let value = host.force(value).await?;
+            let text = expect_string_without_context(&runtime, value)?;
+            description.note(&runtime, key, text.bytes())
+        }
+        _ => Ok(()),
+    }
+}
