@@ -2,6 +2,7 @@
 
 use crate::heap::{Heap, HeapFull, ObjectKind};
 use crate::source::Position;
+use crate::value::Value;
 use std::fmt;
 
 /// What went wrong, as far as the language and the command tell kinds apart.
@@ -77,12 +78,54 @@ struct TraceNode<'h> {
 /// Lines of trace an error carries at most: a recursion of millions of levels has one for each.
 pub const MAX_TRACE_LINES: u32 = 10_000;
 
+/// What a frame that an error leaves has to know of the one that it comes from.
+#[derive(Clone, Copy)]
+pub struct Passage<'h> {
+    /// Whether no frame has added its lines yet: the error was raised by the instruction at hand.
+    pub is_fresh: bool,
+    /// The value that is not what was wanted, as long as the error is fresh.
+    pub culprit: Option<Value<'h>>,
+    /// Which operand that is, where an operation has several.
+    pub operand: usize,
+    /// What the next frame has to tell.
+    pub due: Due,
+}
+
+/// What the frame below has to tell of the one that an error has just left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Nothing.
+    Nothing,
+    /// Nothing more of a function or builtin.
+    Called,
+    /// Where the function was called.
+    CallSite,
+    /// Where the functor was called.
+    Functor,
+    /// Nothing, but for a selection: where the value selected was defined.
+    Binding(Position),
+    /// That the result of `__toString` was looked at.
+    StringForm,
+}
+
+impl Passage<'_> {
+    const FRESH: Self = Self {
+        is_fresh: true,
+        culprit: None,
+        operand: 0,
+        due: Due::Nothing,
+    };
+}
+
 /// An error's parts; [`Error`] points to one.
 #[derive(Clone, Copy)]
 struct Failure<'h> {
     kind: ErrorKind,
     message: &'h str,
     position: Position,
+    /// Whether it has no place and is never given one: a line of the trace says where.
+    is_placeless: bool,
+    passage: Passage<'h>,
     suggestion: Option<&'h str>,
     trace: Option<&'h TraceNode<'h>>,
     trace_lines: u32,
@@ -110,6 +153,8 @@ impl<'h> Error<'h> {
                 kind,
                 message,
                 position,
+                is_placeless: false,
+                passage: Passage::FRESH,
                 suggestion: None,
                 trace: None,
                 trace_lines: 0,
@@ -140,7 +185,7 @@ impl<'h> Error<'h> {
     /// The error with a position, unless it has one.
     #[must_use]
     pub fn at(self, heap: &'h Heap, position: Position) -> Self {
-        if self.0.position.is_some() || !position.is_some() {
+        if self.0.position.is_some() || self.0.is_placeless || !position.is_some() {
             return self;
         }
         Self::store(
@@ -150,6 +195,48 @@ impl<'h> Error<'h> {
                 ..*self.0
             },
         )
+    }
+
+    /// The error without a place, now and for ever.
+    #[must_use]
+    pub fn without_place(self, heap: &'h Heap) -> Self {
+        Self::store(
+            heap,
+            Failure {
+                position: Position::NONE,
+                is_placeless: true,
+                ..*self.0
+            },
+        )
+    }
+
+    /// The error blamed on a value.
+    #[must_use]
+    pub fn blaming(self, heap: &'h Heap, culprit: Value<'h>) -> Self {
+        let culprit = Some(culprit);
+        self.passing(
+            heap,
+            Passage {
+                culprit,
+                ..self.0.passage
+            },
+        )
+    }
+
+    /// The error with something else for the next frame to know.
+    #[must_use]
+    pub fn passing(self, heap: &'h Heap, passage: Passage<'h>) -> Self {
+        Self::store(heap, Failure { passage, ..*self.0 })
+    }
+
+    /// What the next frame has to know.
+    pub fn passage(self) -> Passage<'h> {
+        self.0.passage
+    }
+
+    /// Whether this is that error with all its lines, and not one that was made of it.
+    pub fn is(self, other: Self) -> bool {
+        std::ptr::eq(self.0, other.0)
     }
 
     /// The error with a "did you mean" line.

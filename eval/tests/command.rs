@@ -144,8 +144,10 @@ fn traces_have_a_line_for_each_frame() {
     assert_eq!(
         lines(&errors),
         [
+            "from call site at «string»:1:53",
             "while calling 'f' at «string»:1:9",
             "while calling the 'head' builtin at «string»:1:12",
+            "from call site at «string»:1:12",
             "while calling anonymous lambda at «string»:1:32",
         ],
         "{errors}"
@@ -193,7 +195,8 @@ fn bad_files_are_named() {
     fails("nul.nix", &[&format!("{shown}/nul.nix:1:")]);
     fails("cycle.nix", &["error: infinite recursion encountered"]);
     for file in ["no.nix", "empty", "latin.nix", "truncated.nix", "nul.nix"] {
-        eval_in(&here, &["-E", &format!("import ./{file}")]).fails(1, &["error: ", "\n       at "]);
+        eval_in(&here, &["-E", &format!("import ./{file}")])
+            .fails(1, &["error: ", " at «string»:1:1:\n"]);
     }
     let input = finish(&mut command(&["eval", "-"]), b"\xff");
     input.fails(1, &["«stdin»:1:1"]);

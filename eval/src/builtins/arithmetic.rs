@@ -81,7 +81,7 @@ pub const TABLE: &[Builtin] = &[
 
 /// Unlike the operator, the function knows numbers only.
 fn add<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
-    match operators::numbers(runtime, arguments[0], arguments[1])? {
+    match operators::numbers(runtime, arguments[0], arguments[1], operators::ADDITION)? {
         Numbers::Ints(a, b) => operators::add(runtime, Value::Int(a), Value::Int(b)),
         Numbers::Floats(a, b) => Ok(Value::Float(a + b)),
     }

@@ -1,8 +1,10 @@
 //! The instruction set as one table, the code objects made of it, and their disassembly.
 
+mod context;
 mod disassemble;
 mod instruction;
 
+pub use context::{Context, ContextPart};
 pub use disassemble::disassemble;
 pub use instruction::{Coercion, Instruction, Opcode, Operand};
 
@@ -24,14 +26,20 @@ pub struct Code<'h> {
     pub captures: &'h [CaptureSource],
     /// The names of the attribute sets this code makes.
     pub shapes: &'h [&'h [ShapeAttr]],
+    /// What stretches of it are part of, inner ones before those around them.
+    pub contexts: &'h [Context],
     /// Where it is written.
     pub position: Position,
-    /// The attribute or binding whose value this is, for traces.
+    /// The attribute or binding whose value this is.
     pub name: Option<Symbol>,
+    /// Where that is defined, for traces.
+    pub defined: Position,
     /// What it is when it is a function's.
     pub function: Option<Function<'h>>,
     /// The builtin whose result it evaluates, for traces.
     pub builtin: Option<&'static Builtin>,
+    /// Whether it calls a functor, for traces.
+    pub functor: bool,
 }
 
 /// Where a capture is taken from.

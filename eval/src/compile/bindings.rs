@@ -6,9 +6,9 @@
 
 use super::lazy::Place;
 use super::scope::Meaning;
-use super::unit::{Unit, Variable};
+use super::unit::{Binding, Unit, Variable};
 use super::{Compiled, Compiler, Tail};
-use crate::bytecode::{CaptureSource, Code, Instruction, ShapeAttr};
+use crate::bytecode::{CaptureSource, Code, ContextPart, Instruction, ShapeAttr};
 use crate::heap::ObjectKind;
 use crate::source::Position;
 use crate::symbol::Symbol;
@@ -40,8 +40,8 @@ impl<'h> Compiler<'_, 'h> {
         let level = self.level();
         for attr in &node.statics {
             match attr.value {
-                AttrValue::Plain(id) => self.lazy(id, Some(attr.name), Place::Stored)?,
-                AttrValue::Inherit(id) => self.lazy(id, Some(attr.name), Place::Stored)?,
+                AttrValue::Plain(id) => self.lazy(id, Some(attr.into()), Place::Stored)?,
+                AttrValue::Inherit(id) => self.lazy(id, Some(attr.into()), Place::Stored)?,
                 AttrValue::InheritFrom(index) => {
                     let source = Variable {
                         level,
@@ -70,7 +70,9 @@ impl<'h> Compiler<'_, 'h> {
     /// Ends the frame with attribute `name` of `source`.
     fn return_inherited(&mut self, source: Variable, name: Symbol, position: Position) {
         self.push_variable(source, true, position);
+        let mark = self.unit().mark();
         self.unit().emit(Instruction::Select { name }, 0, position);
+        self.unit().context(mark, ContextPart::Selection, position);
         self.unit().emit(Instruction::Return, -1, position);
     }
 
@@ -173,7 +175,7 @@ impl<'h> Compiler<'_, 'h> {
         let mut inherited = Vec::new();
         for attr in &node.statics {
             if let AttrValue::Inherit(id) = attr.value {
-                inherited.push(self.outer_member(id, attr.name)?);
+                inherited.push(self.outer_member(id, attr.into())?);
             }
         }
         for (index, attr) in node.statics.iter().enumerate() {
@@ -213,7 +215,7 @@ impl<'h> Compiler<'_, 'h> {
                     };
                     Member::Thunk(self.inherit_code(source, attr.name, attr.position))
                 }
-                AttrValue::Plain(id) => self.member(id, Some(attr.name), own)?,
+                AttrValue::Plain(id) => self.member(id, Some(attr.into()), own)?,
             };
             members.push(match overrides {
                 Some(overrides) if overrides != own => {
@@ -227,7 +229,7 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     /// A member that means something outside of the group.
-    fn outer_member(&mut self, id: ExprId, name: Symbol) -> Compiled<'h, Member<'h>> {
+    fn outer_member(&mut self, id: ExprId, binding: Binding) -> Compiled<'h, Member<'h>> {
         if let Expr::Variable(variable) = self.tree.expr(id) {
             match self.meaning(*variable, self.tree.position(id))? {
                 Meaning::Variable(variable) => return Ok(Member::Outer(variable)),
@@ -235,13 +237,13 @@ impl<'h> Compiler<'_, 'h> {
                 Meaning::Dynamic => {}
             }
         }
-        Ok(Member::Thunk(self.thunk_code(id, Some(name))?))
+        Ok(Member::Thunk(self.thunk_code(id, Some(binding))?))
     }
 
     fn member(
         &mut self,
         id: ExprId,
-        name: Option<Symbol>,
+        binding: Option<Binding>,
         own: Variable,
     ) -> Compiled<'h, Member<'h>> {
         if let Some(value) = self.constant(id) {
@@ -260,7 +262,7 @@ impl<'h> Compiler<'_, 'h> {
             Expr::Lambda(_) => return Ok(Member::Closure(self.lambda_code(id)?)),
             _ => {}
         }
-        Ok(Member::Thunk(self.thunk_code(id, name)?))
+        Ok(Member::Thunk(self.thunk_code(id, binding)?))
     }
 
     /// The code of a member that `__overrides` may replace; `member` is how it is made otherwise.

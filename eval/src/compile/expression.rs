@@ -3,7 +3,7 @@
 use super::lazy::Place;
 use super::scope::Meaning;
 use super::{Compiled, Compiler, Tail};
-use crate::bytecode::{Coercion, Instruction};
+use crate::bytecode::{Coercion, ContextPart, Instruction};
 use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::syntax::tree::{BinaryOp, Expr, ExprId, Part, PathStep, Select, StepName};
@@ -36,6 +36,7 @@ impl<'h> Compiler<'_, 'h> {
             Expr::With(scope, body) => return self.with(*scope, *body, tail, position),
             Expr::Assert(condition, body) => {
                 let text = self.show(*condition);
+                let mark = self.unit().mark();
                 if let Expr::Binary(BinaryOp::Equal, left, right) = self.tree.expr(*condition) {
                     self.strict(*left, Tail::No)?;
                     self.strict(*right, Tail::No)?;
@@ -46,6 +47,8 @@ impl<'h> Compiler<'_, 'h> {
                 let text = Value::String(NixString::new(self.runtime.heap, text.as_bytes()));
                 let text = self.unit().constant(text);
                 self.unit().emit(Instruction::Assert { text }, -1, position);
+                self.unit()
+                    .context(mark, ContextPart::AssertCondition, position);
                 return self.strict(*body, tail);
             }
             Expr::Call(function, arguments) => {
@@ -67,13 +70,18 @@ impl<'h> Compiler<'_, 'h> {
             Expr::Select(select) => self.select(id, select, position)?,
             Expr::HasAttr(subject, path) => self.has_attr(*subject, path, position)?,
             Expr::Not(operand) => {
+                let mark = self.unit().mark();
                 self.strict(*operand, Tail::No)?;
-                let position = self.tree.position(*operand);
-                self.unit().emit(Instruction::Not, 0, position);
+                let told = self.told_position(*operand);
+                self.unit().emit(Instruction::Not, 0, told);
+                self.unit().context(mark, ContextPart::NotOperand, told);
             }
             Expr::Negate(operand) => {
+                let mark = self.unit().mark();
                 self.strict(*operand, Tail::No)?;
                 self.unit().emit(Instruction::Negate, 0, position);
+                self.unit()
+                    .context(mark, ContextPart::Operator("sub"), position);
             }
             Expr::Binary(operator, left, right) => {
                 self.binary(*operator, *left, *right, position)?;
@@ -144,10 +152,13 @@ impl<'h> Compiler<'_, 'h> {
         tail: Tail,
         position: Position,
     ) -> Compiled<'h, ()> {
+        let mark = self.unit().mark();
         self.strict(condition, Tail::No)?;
         let to_else = self
             .unit()
             .jump(|target| Instruction::JumpIfFalse { target }, -1, position);
+        self.unit()
+            .context(mark, ContextPart::BranchCondition, position);
         let depth = self.unit().depth;
         self.strict(then, tail)?;
         let to_end = match tail {
@@ -197,14 +208,13 @@ impl<'h> Compiler<'_, 'h> {
         }
         let count = arguments.len() as u32;
         let effect = -(count as i32);
-        match tail {
-            Tail::Yes => self
-                .unit()
-                .emit(Instruction::TailCall { count }, effect, position),
-            Tail::No => self
-                .unit()
-                .emit(Instruction::Call { count }, effect, position),
-        }
+        // Where there will be a trace, each frame stays to tell of its call.
+        let instruction = if tail == Tail::Yes && !self.runtime.options.show_trace {
+            Instruction::TailCall { count }
+        } else {
+            Instruction::Call { count }
+        };
+        self.unit().emit(instruction, effect, position);
         self.end(tail, position);
         Ok(())
     }
@@ -279,6 +289,7 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     fn select_path(&mut self, path: &[PathStep], position: Position) -> Compiled<'h, ()> {
+        let mark = self.unit().mark();
         for step in path {
             match step.name {
                 StepName::Static(name) => {
@@ -290,6 +301,7 @@ impl<'h> Compiler<'_, 'h> {
                 }
             }
         }
+        self.unit().context(mark, ContextPart::Selection, position);
         Ok(())
     }
 
@@ -299,8 +311,10 @@ impl<'h> Compiler<'_, 'h> {
         default: ExprId,
         position: Position,
     ) -> Compiled<'h, ()> {
+        let mark = self.unit().mark();
         let missing = self.try_path(path)?;
         self.unit().emit(Instruction::Force, 0, position);
+        self.unit().context(mark, ContextPart::Selection, position);
         let to_end = self
             .unit()
             .jump(|target| Instruction::Jump { target }, 0, position);
@@ -379,80 +393,11 @@ impl<'h> Compiler<'_, 'h> {
         Ok(())
     }
 
-    fn binary(
-        &mut self,
-        operator: BinaryOp,
-        left: ExprId,
-        right: ExprId,
-        position: Position,
-    ) -> Compiled<'h, ()> {
-        // C++ Nix evaluates the right side of `//` first, and `a > b` as `__lessThan b a`.
-        let (instruction, first, second) = match operator {
-            BinaryOp::Add => return self.add(left, right),
-            BinaryOp::Sub => (Instruction::Sub, left, right),
-            BinaryOp::Mul => (Instruction::Mul, left, right),
-            BinaryOp::Div => (Instruction::Div, left, right),
-            BinaryOp::Concat => (Instruction::Concat, left, right),
-            BinaryOp::Update => (Instruction::Update, right, left),
-            BinaryOp::Equal => (Instruction::Equal, left, right),
-            BinaryOp::NotEqual => (Instruction::NotEqual, left, right),
-            BinaryOp::Less | BinaryOp::GreaterOrEqual => (Instruction::Less, left, right),
-            BinaryOp::Greater | BinaryOp::LessOrEqual => (Instruction::Less, right, left),
-            BinaryOp::And => return self.logical(left, right, false, false, position),
-            BinaryOp::Or => return self.logical(left, right, true, true, position),
-            BinaryOp::Implies => return self.logical(left, right, false, true, position),
-        };
-        self.strict(first, Tail::No)?;
-        self.strict(second, Tail::No)?;
-        self.unit().emit(instruction, -1, position);
-        if matches!(operator, BinaryOp::GreaterOrEqual | BinaryOp::LessOrEqual) {
-            self.unit().emit(Instruction::Not, 0, position);
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, left: ExprId, right: ExprId) -> Compiled<'h, ()> {
-        self.strict(left, Tail::No)?;
-        self.strict(right, Tail::No)?;
-        let position = self.tree.start(right);
-        let back = position.distance_from(self.tree.start(left));
-        self.unit().emit(Instruction::Add { back }, -1, position);
-        Ok(())
-    }
-
     /// Pushes the computed name of an attribute.
     fn computed_name(&mut self, name: ExprId) -> Compiled<'h, ()> {
         self.strict(name, Tail::No)?;
-        let position = self.tree.position(name);
+        let position = self.told_position(name);
         self.unit().emit(Instruction::CheckName, 0, position);
-        Ok(())
-    }
-
-    /// An operator whose value is `result` where its left side is `decisive`, and its right side otherwise.
-    fn logical(
-        &mut self,
-        left: ExprId,
-        right: ExprId,
-        decisive: bool,
-        result: bool,
-        position: Position,
-    ) -> Compiled<'h, ()> {
-        self.strict(left, Tail::No)?;
-        let make: fn(u32) -> Instruction = if decisive {
-            |target| Instruction::JumpIfTrue { target }
-        } else {
-            |target| Instruction::JumpIfFalse { target }
-        };
-        let decided = self.unit().jump(make, -1, position);
-        self.strict(right, Tail::No)?;
-        self.unit().emit(Instruction::CheckBoolean, 0, position);
-        let to_end = self
-            .unit()
-            .jump(|target| Instruction::Jump { target }, 0, position);
-        self.unit().land(decided);
-        self.unit().depth -= 1;
-        self.unit().push_constant(Value::Bool(result), position);
-        self.unit().land(to_end);
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Functions: parameters collapsed into one call, set patterns with defaults.
 
 use super::scope::Meaning;
-use super::unit::Variable;
+use super::unit::{Binding, Variable};
 use super::{Compiled, Compiler, Tail, Unit};
 use crate::bytecode::{Code, Formal, FormalDefault, Formals, Function, Instruction, Parameter};
 use crate::heap::ObjectKind;
@@ -99,7 +99,13 @@ impl<'h> Compiler<'_, 'h> {
                     } else if let Some(variable) = self.bound_before(default, first, index)? {
                         FormalDefault::Variable(self.source_of(variable))
                     } else {
-                        let code = self.thunk_code(default, Some(formal.name))?;
+                        let code = self.thunk_code(
+                            default,
+                            Some(Binding {
+                                name: formal.name,
+                                position: formal.position,
+                            }),
+                        )?;
                         FormalDefault::Thunk(self.unit().code(code))
                     }
                 }

@@ -1,9 +1,9 @@
 //! Lazy positions: pushing a value without evaluating anything that could be observed.
 
 use super::scope::Meaning;
+use super::unit::Binding;
 use super::{Compiled, Compiler};
 use crate::bytecode::{CaptureSource, Instruction};
-use crate::symbol::Symbol;
 use crate::syntax::tree::{BinaryOp, Expr, ExprId, StepName};
 use crate::value::Value;
 
@@ -22,15 +22,20 @@ impl<'h> Compiler<'_, 'h> {
     pub(super) fn lazy(
         &mut self,
         id: ExprId,
-        name: Option<Symbol>,
+        binding: Option<Binding>,
         place: Place,
     ) -> Compiled<'h, ()> {
         stacker::maybe_grow(super::RED_ZONE, super::SEGMENT, || {
-            self.lazy_here(id, name, place)
+            self.lazy_here(id, binding, place)
         })
     }
 
-    fn lazy_here(&mut self, id: ExprId, name: Option<Symbol>, place: Place) -> Compiled<'h, ()> {
+    fn lazy_here(
+        &mut self,
+        id: ExprId,
+        binding: Option<Binding>,
+        place: Place,
+    ) -> Compiled<'h, ()> {
         let position = self.tree.position(id);
         let known = match place {
             Place::Argument => self.settled(id),
@@ -73,7 +78,7 @@ impl<'h> Compiler<'_, 'h> {
             }
             _ => {}
         }
-        let code = self.thunk_code(id, name)?;
+        let code = self.thunk_code(id, binding)?;
         let code = self.unit().code(code);
         self.unit()
             .emit(Instruction::MakeThunk { code }, 1, position);

@@ -10,6 +10,7 @@ mod bindings;
 mod expression;
 mod function;
 mod lazy;
+mod operators;
 mod scope;
 mod show;
 mod unit;
@@ -22,6 +23,7 @@ use crate::symbol::Symbol;
 use crate::syntax::tree::{Expr, ExprId, Tree};
 use crate::value::{Attrs, List, NixString, Value};
 use scope::Scopes;
+use unit::Binding;
 use unit::Unit;
 
 /// The result of compiling a part.
@@ -121,10 +123,29 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     /// Writes the code of a thunk that evaluates `id`.
-    fn thunk_code(&mut self, id: ExprId, name: Option<Symbol>) -> Compiled<'h, &'h Code<'h>> {
-        self.begin(Unit::thunk(self.tree.position(id), name));
+    fn thunk_code(&mut self, id: ExprId, binding: Option<Binding>) -> Compiled<'h, &'h Code<'h>> {
+        let position = self.tree.position(id);
+        let unit = Unit::thunk(position, binding.map(|binding| binding.name));
+        self.begin(unit.defined(binding.map_or(position, |binding| binding.position)));
         self.strict(id, Tail::Yes)?;
         Ok(self.finish())
+    }
+
+    /// Where the lines of a trace tell an operand to be: literals are nowhere.
+    fn told_position(&self, id: ExprId) -> Position {
+        let mut id = id;
+        loop {
+            match self.tree.expr(id) {
+                Expr::Int(_) | Expr::Float(_) | Expr::Str(_) | Expr::Path(_) => {
+                    return Position::NONE;
+                }
+                Expr::List(items) => match items.first() {
+                    Some(first) => id = *first,
+                    None => return Position::NONE,
+                },
+                _ => return self.tree.position(id),
+            }
+        }
     }
 
     fn undefined(&self, name: Symbol, position: Position) -> Error<'h> {

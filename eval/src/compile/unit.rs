@@ -1,9 +1,12 @@
 //! A code object being written: instructions, tables, and the depth of its stack.
 
-use crate::bytecode::{CaptureSource, Code, Function, Instruction, ShapeAttr};
+use crate::bytecode::{
+    CaptureSource, Code, Context, ContextPart, Function, Instruction, ShapeAttr,
+};
 use crate::heap::{Heap, ObjectKind};
 use crate::source::Position;
 use crate::symbol::Symbol;
+use crate::syntax::tree::StaticAttr;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
 
@@ -11,6 +14,32 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub(super) struct Label(usize);
+
+/// The attribute, `let` binding or formal that a value is written for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Binding {
+    /// Its name.
+    pub(super) name: Symbol,
+    /// Where it is defined.
+    pub(super) position: Position,
+}
+
+impl From<&StaticAttr> for Binding {
+    fn from(attr: &StaticAttr) -> Self {
+        Self {
+            name: attr.name,
+            position: attr.position,
+        }
+    }
+}
+
+/// Where a stretch of code begins.
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub(super) struct Mark {
+    start: u32,
+    depth: u32,
+}
 
 /// A variable as the frames see it: the code object whose frame holds it, and the slot there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,8 +58,10 @@ pub(super) struct Unit<'h> {
     captures: Vec<CaptureSource>,
     capture_of: FxHashMap<Variable, u32>,
     shapes: Vec<&'h [ShapeAttr]>,
+    contexts: Vec<Context>,
     position: Position,
     name: Option<Symbol>,
+    defined: Position,
     function: Option<Function<'h>>,
     /// Values on the frame's stack at this point.
     pub(super) depth: u32,
@@ -47,8 +78,10 @@ impl<'h> Unit<'h> {
             captures: Vec::new(),
             capture_of: FxHashMap::default(),
             shapes: Vec::new(),
+            contexts: Vec::new(),
             position,
             name,
+            defined: position,
             function: None,
             depth: 0,
         }
@@ -63,6 +96,33 @@ impl<'h> Unit<'h> {
             function: Some(function),
             ..Self::thunk(position, None)
         }
+    }
+
+    /// The unit of a binding that is defined somewhere else than where its value is written.
+    pub(super) fn defined(self, position: Position) -> Self {
+        Self {
+            defined: position,
+            ..self
+        }
+    }
+
+    /// Where a context begins that [`Unit::context`] ends.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            start: self.instructions.len() as u32,
+            depth: self.depth,
+        }
+    }
+
+    /// Says what the instructions since a mark are part of.
+    pub(super) fn context(&mut self, mark: Mark, part: ContextPart, position: Position) {
+        self.contexts.push(Context {
+            start: mark.start,
+            end: self.instructions.len() as u32,
+            depth: mark.depth,
+            part,
+            position,
+        });
     }
 
     pub(super) fn function_mut(&mut self) -> Option<&mut Function<'h>> {
@@ -141,10 +201,13 @@ impl<'h> Unit<'h> {
                 codes: heap.slice(kind, &self.codes),
                 captures: heap.slice(kind, &self.captures),
                 shapes: heap.slice(kind, &self.shapes),
+                contexts: heap.slice(kind, &self.contexts),
                 position: self.position,
                 name: self.name,
+                defined: self.defined,
                 function: self.function,
                 builtin: None,
+                functor: false,
             },
         )
     }

@@ -6,7 +6,7 @@ use super::recursion::Chain;
 use super::reentrant::{Arguments, Host};
 use super::sources;
 use crate::bytecode::Coercion;
-use crate::error::{OrFull, Result};
+use crate::error::{Due, Error, OrFull, Passage, Result};
 use crate::runtime::Runtime;
 use crate::value::{ContextElement, List, NixString, Value};
 
@@ -149,6 +149,17 @@ impl<'h> Gathering<'h> {
     }
 }
 
+/// The error of a value that may have been the result of `__toString`.
+#[cold]
+fn of_form<'h>(runtime: &Runtime<'h>, error: Error<'h>, is_form: bool) -> Error<'h> {
+    if !is_form {
+        return error;
+    }
+    let due = Due::StringForm;
+    let passage = error.passage();
+    error.passing(runtime.heap, Passage { due, ..passage })
+}
+
 /// Coerces a value, forced or not.
 pub async fn coerce_to_string<'h, H: Host<'h>>(
     host: &mut H,
@@ -166,6 +177,8 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
         open: Vec::new(),
     };
     let mut current = value;
+    // The result of a `__toString`, and the string forms of that.
+    let mut is_form = false;
     let mut hops = Chain::default();
     let mut depth = Chain::default();
     loop {
@@ -175,6 +188,7 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
                 hops.step(&runtime, attrs.address())?;
                 if let Some(function) = attrs.value(runtime.names.to_string) {
                     current = host.call(function, &[value]).await?;
+                    is_form = true;
                     continue;
                 }
                 if let Some(out_path) = attrs.value(runtime.names.out_path) {
@@ -200,7 +214,8 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
             | Value::Partial(_)
             | Value::Thunk(_) => {
                 if let Some(string) = scalar(&runtime, value, mode) {
-                    coercion.push(string?);
+                    let told = |error| of_form(&runtime, error, is_form);
+                    coercion.push(string.map_err(told)?);
                 }
             }
         }
@@ -210,6 +225,7 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
         // What has been gathered, and the string made of it at the end.
         heap.reserve(coercion.bytes.len(), 2).or_full(heap)?;
         hops = Chain::default();
+        is_form = false;
         match coercion.next_item() {
             Some(item) => current = item,
             None => {

@@ -1,6 +1,7 @@
 //! Forcing a value and everything inside it.
 
 use super::reentrant::{Arguments, Host};
+use super::trace;
 use crate::error::{Error, OrFull, Result};
 use crate::heap::Heap;
 use crate::runtime::Runtime;
@@ -60,7 +61,8 @@ pub async fn deep_force<'h, H: Host<'h>>(
             continue;
         };
         let step = if item.is_pending() {
-            host.force(item).await
+            let outcome = host.force(item).await;
+            outcome.map_err(|error| trace::of_item(&runtime, error, item))
         } else {
             Ok(item.resolved())
         };

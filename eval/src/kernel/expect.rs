@@ -95,18 +95,20 @@ pub fn described_brief<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> String {
 /// The error for a value that is not what was wanted.
 #[cold]
 pub fn wrong_type<'h>(runtime: &Runtime<'h>, wanted: &str, found: Value<'h>) -> Error<'h> {
-    runtime.error(format_args!(
+    let message = format!(
         "expected {wanted} but found {}",
         described_brief(runtime, found)
-    ))
+    );
+    runtime.error(message).blaming(runtime.heap, found)
 }
 
 /// The error for a value that cannot become a string.
 #[cold]
 pub fn cannot_coerce<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Error<'h> {
-    runtime.error(format_args!(
+    let error = runtime.error(format_args!(
         "cannot coerce {} to a string: {}",
         print::described(value),
         print::for_message(runtime, value)
-    ))
+    ));
+    error.blaming(runtime.heap, value)
 }

@@ -4,9 +4,10 @@ use super::expect::{
     cannot_coerce, expect_attrs, expect_bool, expect_float, expect_int, expect_list,
 };
 use super::{equality, order, paths, sources};
-use crate::error::{Error, OrFull, Result};
+use crate::error::{Error, OrFull, Passage, Result};
 use crate::print;
 use crate::runtime::Runtime;
+use crate::source::Position;
 use crate::value::{Attr, Attrs, Interrupt, List, NixString, Value};
 
 /// What an operator comes to.
@@ -147,7 +148,7 @@ pub fn sub<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outc
         return Ok(Value::Int(difference));
     }
     let (left, right) = both(left, right)?;
-    match numbers(runtime, left, right)? {
+    match numbers(runtime, left, right, SUBTRACTION)? {
         Numbers::Ints(a, b) => match a.checked_sub(b) {
             Some(difference) => Ok(Value::Int(difference)),
             None => Err(overflow(runtime, "subtracting", a, '-', b).into()),
@@ -160,7 +161,7 @@ pub fn sub<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outc
 #[inline]
 pub fn mul<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
     let (left, right) = both(left, right)?;
-    match numbers(runtime, left, right)? {
+    match numbers(runtime, left, right, MULTIPLICATION)? {
         Numbers::Ints(a, b) => match a.checked_mul(b) {
             Some(product) => Ok(Value::Int(product)),
             None => Err(overflow(runtime, "multiplying", a, '*', b).into()),
@@ -173,16 +174,46 @@ pub fn mul<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outc
 #[inline]
 pub fn div<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
     let (left, right) = both(left, right)?;
-    if expect_float(runtime, right)? == 0.0 {
+    let divisor = expect_float(runtime, right);
+    if divisor.map_err(|error| told(runtime, error, DIVISION[1]))? == 0.0 {
         return Err(division_by_zero(runtime).into());
     }
-    match numbers(runtime, left, right)? {
+    match numbers(runtime, left, right, DIVISION)? {
         Numbers::Ints(a, b) => match a.checked_div(b) {
             Some(quotient) => Ok(Value::Int(quotient)),
             None => Err(overflow(runtime, "dividing", a, '/', b).into()),
         },
         Numbers::Floats(a, b) => Ok(Value::Float(a / b)),
     }
+}
+
+/// What the traces of an operator call its two operands.
+pub type OperandNames = [&'static str; 2];
+
+/// The operands of `builtins.add`.
+pub const ADDITION: OperandNames = [
+    "while evaluating the first argument of the addition",
+    "while evaluating the second argument of the addition",
+];
+
+const SUBTRACTION: OperandNames = [
+    "while evaluating the first argument of the subtraction",
+    "while evaluating the second argument of the subtraction",
+];
+
+const MULTIPLICATION: OperandNames = [
+    "while evaluating the first argument of the multiplication",
+    "while evaluating the second argument of the multiplication",
+];
+
+const DIVISION: OperandNames = [
+    "while evaluating the first operand of the division",
+    "while evaluating the second operand of the division",
+];
+
+#[cold]
+fn told<'h>(runtime: &Runtime<'h>, error: Error<'h>, words: &str) -> Error<'h> {
+    error.traced(runtime.heap, words, Position::NONE)
 }
 
 /// Operands of arithmetic: two integers, or two floats if either is one.
@@ -199,13 +230,18 @@ pub fn numbers<'h>(
     runtime: &Runtime<'h>,
     left: Value<'h>,
     right: Value<'h>,
+    names: OperandNames,
 ) -> Result<'h, Numbers> {
+    let first = |error| told(runtime, error, names[0]);
+    let second = |error| told(runtime, error, names[1]);
     if let (Value::Float(_), _) | (_, Value::Float(_)) = (left, right) {
-        let left = expect_float(runtime, left)?;
-        Ok(Numbers::Floats(left, expect_float(runtime, right)?))
+        let left = expect_float(runtime, left).map_err(first)?;
+        let right = expect_float(runtime, right).map_err(second)?;
+        Ok(Numbers::Floats(left, right))
     } else {
-        let left = expect_int(runtime, left)?;
-        Ok(Numbers::Ints(left, expect_int(runtime, right)?))
+        let left = expect_int(runtime, left).map_err(first)?;
+        let right = expect_int(runtime, right).map_err(second)?;
+        Ok(Numbers::Ints(left, right))
     }
 }
 
@@ -244,6 +280,12 @@ pub fn equal<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Ou
     equality::quick(runtime, left, right).ok_or(Interrupt::Reenter)
 }
 
+#[cold]
+fn of_operand<'h>(runtime: &Runtime<'h>, error: Error<'h>, operand: usize) -> Error<'h> {
+    let passage = error.passage();
+    error.passing(runtime.heap, Passage { operand, ..passage })
+}
+
 /// `a ++ b`
 #[inline]
 pub fn concat<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
@@ -274,7 +316,7 @@ pub fn concat<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> O
 #[inline]
 pub fn update<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Outcome<'h> {
     let right = operand(right, 1)?;
-    let right = expect_attrs(runtime, right)?;
+    let right = expect_attrs(runtime, right).map_err(|error| of_operand(runtime, error, 1))?;
     let left = operand(left, 0)?;
     let left = expect_attrs(runtime, left)?;
     let heap = runtime.heap;

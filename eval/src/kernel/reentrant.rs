@@ -79,11 +79,6 @@ macro_rules! reentrant {
         impl Reentrant {
             /// Every operation.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// Whether what it evaluates, it evaluates deeply, and tells of it in traces itself.
-            pub fn forces_deeply(self) -> bool {
-                matches!(self, Self::DeepForce | Self::DeepSeq)
-            }
         }
 
         /// Runs one operation.

@@ -272,18 +272,13 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             Plan::Functor(position) => {
                 probe!(self, call(CalleeKind::Functor));
                 let count = count as u32 + 1;
-                let code = self.stubs.application_at(self.heap, count, position);
+                let code = self.stubs.functor(self.heap, count, position);
                 self.enter_stub(current, callee, code)
             }
             Plan::Spread => {
                 probe!(self, call(CalleeKind::Partial));
                 let count = self.stack.len() - callee - 1;
-                let code = if self.runtime.options.show_trace {
-                    let position = current.position();
-                    self.stubs.application_at(self.heap, count as u32, position)
-                } else {
-                    self.stubs.application(self.heap, count as u32)
-                };
+                let code = self.stubs.application(self.heap, count as u32);
                 self.enter_stub(current, callee, code)
             }
             Plan::Force(thunk) => {
@@ -312,8 +307,8 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         Ok(())
     }
 
-    /// Evaluates an argument or the result of a builtin; where there will be a trace, above a frame that tells of it.
-    fn enter_for_builtin(
+    /// Evaluates the result of a builtin; where there will be a trace, above a frame that tells of it.
+    fn enter_for_result(
         &mut self,
         current: &mut CallFrame<'h>,
         thunk: Thunk<'h>,
@@ -350,10 +345,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             && let Some(thunk) = unforced_argument(&mut self.stack, builtin, callee + 1)
         {
             current.ip -= 1;
-            // The frame now stands before the call, which alone is to blame.
-            return self
-                .enter_for_builtin(current, thunk, builtin, position)
-                .map_err(|exit| exit.at(self.heap, position));
+            return self.enter_thunk(current, thunk);
         }
         if let Some(direct) = builtin.direct {
             match direct(&self.runtime, &self.stack[callee + 1..]) {
@@ -363,23 +355,22 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     self.stack.push(value);
                     return match value.resolved() {
                         Value::Thunk(thunk) => {
-                            self.enter_for_builtin(current, thunk, builtin, position)
+                            self.enter_for_result(current, thunk, builtin, position)
                         }
                         _ => Ok(()),
                     };
                 }
                 Err(Interrupt::Error(error)) => {
                     probe!(self, call(CalleeKind::Builtin));
-                    let name = Some(builtin.name);
-                    let error = trace::of_builtin(&self.runtime, error, name, position);
+                    let arguments = &self.stack[callee + 1..];
+                    let error = trace::of_arguments(&self.runtime, error, builtin, arguments);
+                    let error = trace::of_builtin(&self.runtime, error, builtin.name, position);
                     return Err(Exit::Raise(error));
                 }
                 Err(Interrupt::Force(argument)) => {
                     if let Value::Thunk(thunk) = self.stack[callee + 1 + argument].resolved() {
                         current.ip -= 1;
-                        return self
-                            .enter_for_builtin(current, thunk, builtin, position)
-                            .map_err(|exit| exit.at(self.heap, position));
+                        return self.enter_thunk(current, thunk);
                     }
                 }
                 Err(Interrupt::Reenter) => {}

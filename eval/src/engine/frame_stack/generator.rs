@@ -153,6 +153,15 @@ async fn body(mut host: Suspending<'_>) {
             }
             Work::Builtin(builtin) => reentrant::call_builtin(&mut host, builtin, arguments).await,
         };
+        let outcome = match (outcome, work.builtin()) {
+            (Err(error), Some(builtin)) => Err(trace::of_padded_arguments(
+                &host.runtime,
+                error,
+                builtin,
+                &arguments,
+            )),
+            (outcome, _) => outcome,
+        };
         host.mailbox.outcome.set(outcome);
     }
 }
@@ -262,12 +271,13 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         self.next_after_force()
                     }
                     Ok(value) => self.deliver_of_builtin(&frame, value),
-                    Err(error) => Next::Raise(trace::of_builtin(
-                        &self.runtime,
-                        error,
-                        frame.builtin.map(|builtin| builtin.name),
-                        frame.position,
-                    )),
+                    Err(error) => Next::Raise(match frame.builtin {
+                        None => error,
+                        Some(builtin) => {
+                            let name = builtin.name;
+                            trace::of_builtin(&self.runtime, error, name, frame.position)
+                        }
+                    }),
                 }
             }
             GeneratorState::Complete(()) => unreachable!("a generator never ends"),

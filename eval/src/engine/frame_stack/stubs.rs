@@ -36,17 +36,17 @@ impl<'h> Stubs<'h> {
         })
     }
 
-    /// As [`Self::application`], blamed on a position.
-    pub(super) fn application_at(
+    /// As [`Self::application`] for a functor, blamed on a position, of which it tells where an error passes.
+    pub(super) fn functor(
         &mut self,
         heap: &'h Heap,
         count: u32,
         position: Position,
     ) -> &'h Code<'h> {
-        let instructions = [Instruction::TailCall { count }, Instruction::Return];
+        let instructions = [Instruction::Call { count }, Instruction::Return];
         self.blamed
             .entry((count, position))
-            .or_insert_with(|| make_at(heap, &instructions, position, None))
+            .or_insert_with(|| make_at(heap, &instructions, position, None, true))
     }
 
     /// Calls a function with the `first` values above it and its result with the `rest` values below it.
@@ -71,11 +71,11 @@ pub(super) fn builtin_result<'h>(
     builtin: &'static Builtin,
     position: Position,
 ) -> &'h Code<'h> {
-    make_at(heap, &[Instruction::Return], position, Some(builtin))
+    make_at(heap, &[Instruction::Return], position, Some(builtin), false)
 }
 
 fn make<'h>(heap: &'h Heap, instructions: &[Instruction]) -> &'h Code<'h> {
-    make_at(heap, instructions, Position::NONE, None)
+    make_at(heap, instructions, Position::NONE, None, false)
 }
 
 fn make_at<'h>(
@@ -83,6 +83,7 @@ fn make_at<'h>(
     instructions: &[Instruction],
     position: Position,
     builtin: Option<&'static Builtin>,
+    functor: bool,
 ) -> &'h Code<'h> {
     let kind = ObjectKind::Code;
     let positions = vec![position; instructions.len()];
@@ -95,10 +96,13 @@ fn make_at<'h>(
             codes: &[],
             captures: &[],
             shapes: &[],
+            contexts: &[],
             position,
             name: None,
+            defined: position,
             function: None,
             builtin,
+            functor,
         },
     )
 }

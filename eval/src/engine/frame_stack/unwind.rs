@@ -33,9 +33,16 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             self,
             frame(frame.kind(), FrameEvent::Pop, self.frames.len())
         );
-        let below_deep_force = self.is_below_deep_force();
-        let error = error.at(self.heap, frame.position());
-        let error = trace::of_code(&self.runtime, error, frame.code, below_deep_force);
+        let mut activation = frame.activation;
+        let mut error = error;
+        if let Some((builtin, callee)) = trace::waiting_builtin(&activation, &self.stack) {
+            // The call was to run again.
+            activation.ip += 1;
+            let arguments = &self.stack[callee + 1..];
+            error = trace::of_arguments(&self.runtime, error, builtin, arguments);
+            error = trace::of_builtin(&self.runtime, error, builtin.name, activation.position());
+        }
+        error = trace::of_code(&self.runtime, error, &activation, &self.stack);
         // What a builtin waited for has failed by itself: the builtin's line is no part of that.
         if let Some(thunk) = frame.update
             && frame.code.builtin.is_none()
@@ -44,10 +51,5 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         }
         self.stack.truncate(frame.base as usize);
         error
-    }
-
-    /// Whether the frame that is on top now forces deeply.
-    fn is_below_deep_force(&self) -> bool {
-        matches!(self.frames.last(), Some(Frame::Generator(frame)) if frame.operation.forces_deeply())
     }
 }

@@ -86,7 +86,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         )?;
         match request {
             Request::Force(value) | Request::TryForce(value) => {
-                self.spawn_force_for(task.operation, value, Position::NONE)
+                self.spawn_force(value, Position::NONE)
             }
             Request::ForceDeeply(value) => {
                 let arguments = [value, Value::Null, Value::Null];
@@ -135,12 +135,13 @@ impl<'h, P: Probe> Machine<'h, P> {
                 self.stack.push(value);
                 Ok(())
             }
-            Err(error) => Err(trace::of_builtin(
-                &self.runtime,
-                error,
-                task.builtin,
-                task.position,
-            )),
+            Err(error) => Err(match (task.builtin, task.functor) {
+                (Some(name), _) => trace::of_builtin(&self.runtime, error, name, task.position),
+                (None, Some(position)) => {
+                    trace::of_functor(&self.runtime, error, position, task.position)
+                }
+                (None, None) => error,
+            }),
         }
     }
 

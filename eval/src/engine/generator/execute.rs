@@ -5,7 +5,6 @@ use super::{Machine, Task, functions};
 use crate::bytecode::{Code, Instruction};
 use crate::error::{Error, Result};
 use crate::kernel::coerce::Mode;
-use crate::kernel::reentrant::Reentrant;
 use crate::kernel::step::{Activation, Pause, Plan, perform, plan_call, scope_positions};
 use crate::kernel::trace;
 use crate::probe::{CalleeKind, Found, FrameEvent, FrameKind, Probe, probe};
@@ -199,24 +198,27 @@ impl<'h, P: Probe> Machine<'h, P> {
                     probe!(self, call(CalleeKind::Partial));
                     continue;
                 }
-                Plan::Split(first) => self.call_in_steps(position, callee, count, first),
+                Plan::Split(first) => {
+                    let task = Task::at(position, callee);
+                    self.call_in_steps(task, count, first)
+                }
                 Plan::Functor(blamed) => {
                     probe!(self, call(CalleeKind::Functor));
-                    self.call_in_steps(blamed, callee, count + 1, count + 1)
+                    let task = Task {
+                        functor: Some(blamed),
+                        ..Task::at(position, callee)
+                    };
+                    self.call_in_steps(task, count + 1, count + 1)
                 }
-                Plan::Force(_) => self.call_in_steps(position, callee, count, count),
+                Plan::Force(_) => {
+                    let task = Task::at(position, callee);
+                    self.call_in_steps(task, count, count)
+                }
             };
         }
     }
 
-    fn call_in_steps(
-        &mut self,
-        position: Position,
-        callee: usize,
-        count: usize,
-        first: usize,
-    ) -> Result<'h, ()> {
-        let task = Task::at(position, callee);
+    fn call_in_steps(&mut self, task: Task, count: usize, first: usize) -> Result<'h, ()> {
         self.spawn(task, |host| functions::call_in_steps(host, count, first))
     }
 
@@ -281,12 +283,8 @@ impl<'h, P: Probe> Machine<'h, P> {
     pub(super) fn leave_failed(&mut self, frame: &CallFrame<'h>, error: Error<'h>) -> Error<'h> {
         probe!(self, frame(frame.kind, FrameEvent::Pop, self.frames.len()));
         let activation = &frame.activation;
+        let error = trace::of_code(&self.runtime, error, activation, &self.stack);
         self.stack.truncate(activation.base as usize);
-        let error = error.at(self.runtime.heap, activation.position());
-        let below_deep_force = matches!(
-            self.frames.last(),
-            Some(Frame::Generator(below)) if below.task.asked_by == Some(Reentrant::DeepForce)
-        );
-        trace::of_code(&self.runtime, error, activation.code, below_deep_force)
+        error
     }
 }

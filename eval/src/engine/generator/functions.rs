@@ -8,6 +8,7 @@ use crate::kernel::equality;
 use crate::kernel::recursion::infinite_recursion;
 use crate::kernel::reentrant::{self, Arguments, Host, Reentrant};
 use crate::kernel::step::{Lookup, combine, look_up, reentrant_form};
+use crate::kernel::trace;
 use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::value::{Builtin, Interrupt, MAX_ARITY, Thunk, ThunkState, Value};
@@ -140,7 +141,8 @@ pub(super) async fn builtin<'h>(
     for index in (0..usize::from(builtin.arity)).rev() {
         arguments[index] = host.pop().await?;
     }
-    reentrant::call_builtin(&mut host, builtin, arguments).await
+    let outcome = reentrant::call_builtin(&mut host, builtin, arguments).await;
+    outcome.map_err(|error| trace::of_padded_arguments(&host.runtime(), error, builtin, &arguments))
 }
 
 /// A call that takes more than one step: a callee to be evaluated, or more arguments than it takes at once, `first` of

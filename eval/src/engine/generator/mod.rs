@@ -97,10 +97,10 @@ struct Task {
     base: u32,
     /// What it does, where that has a name.
     operation: Option<Reentrant>,
-    /// The operation that waits for it, if it is a force.
-    asked_by: Option<Reentrant>,
     /// The builtin it is, for traces.
     builtin: Option<&'static str>,
+    /// Where the functor it calls is defined, for traces.
+    functor: Option<Position>,
 }
 
 impl Task {
@@ -110,8 +110,8 @@ impl Task {
             position,
             base: base as u32,
             operation: None,
-            asked_by: None,
             builtin: None,
+            functor: None,
         }
     }
 }
@@ -164,21 +164,8 @@ impl<'h, P: Probe> Machine<'h, P> {
 
     /// Spawns the force of a value.
     fn spawn_force(&mut self, value: Value<'h>, position: Position) -> Result<'h, ()> {
-        self.spawn_force_for(None, value, position)
-    }
-
-    /// Spawns the force of a value that an operation waits for.
-    fn spawn_force_for(
-        &mut self,
-        asked_by: Option<Reentrant>,
-        value: Value<'h>,
-        position: Position,
-    ) -> Result<'h, ()> {
         probe!(self, force(found(value)));
-        let task = Task {
-            asked_by,
-            ..Task::at(position, self.stack.len())
-        };
+        let task = Task::at(position, self.stack.len());
         self.spawn(task, |host| functions::force(host, value))
     }
 

@@ -3,7 +3,7 @@
 use super::Machine;
 use super::frame::{EnterFrame, Trampoline};
 use crate::error::{Error, ErrorKind, Result};
-use crate::kernel::reentrant::{Arguments, Reentrant};
+use crate::kernel::reentrant::Arguments;
 use crate::kernel::step::{Activation, Plan, plan_call, unforced_argument};
 use crate::kernel::trace;
 use crate::probe::{CalleeKind, Found, Probe, probe};
@@ -52,7 +52,7 @@ impl<'h, P: Probe> Machine<'h, P> {
     fn enter_closure(&mut self, closure: Closure<'h>, callee: usize) -> Result<'h, ()> {
         probe!(self, call(CalleeKind::Lambda));
         let frame = EnterFrame::new(closure.code(), closure.captures(), callee, None);
-        self.enter_frame(frame, None)
+        self.enter_frame(frame)
     }
 
     /// Puts a function with all its arguments in the place of the frame on top.
@@ -104,14 +104,16 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Plan::Split(arity) => self.call_split(callee, arity),
                 Plan::Functor(position) => {
                     probe!(self, call(CalleeKind::Functor));
+                    let call = self.blamed(blame);
                     self.apply(callee, position)
+                        .map_err(|error| trace::of_functor(&self.runtime, error, position, call))
                 }
                 Plan::Spread => {
                     probe!(self, call(CalleeKind::Partial));
                     let position = self.blamed(blame);
                     self.apply(callee, position)
                 }
-                Plan::Force(thunk) => match self.force_thunk(thunk, None) {
+                Plan::Force(thunk) => match self.force_thunk(thunk) {
                     Ok(_) => continue,
                     Err(error) => Err(self.blame_operand(error, blame)),
                 },
@@ -138,27 +140,38 @@ impl<'h, P: Probe> Machine<'h, P> {
         probe!(self, call(CalleeKind::Builtin));
         let position = self.blamed(blame);
         while let Some(thunk) = unforced_argument(&mut self.stack, builtin, callee + 1) {
-            self.force_argument(thunk, builtin, position, blame)?;
+            self.force_argument(thunk, builtin, position, callee)?;
         }
         while let Some(direct) = builtin.direct {
             match direct(&self.runtime, &self.stack[callee + 1..]) {
                 Ok(value) => {
                     self.stack.truncate(callee);
                     let value = match value.resolved() {
-                        Value::Thunk(thunk) => self.force_for_builtin(thunk, builtin, position)?,
+                        Value::Thunk(thunk) => {
+                            let outcome = self.force_thunk(thunk);
+                            outcome.map_err(|error| {
+                                trace::of_builtin(&self.runtime, error, builtin.name, position)
+                            })?
+                        }
                         value => value,
                     };
                     self.stack.push(value);
                     return Ok(());
                 }
                 Err(Interrupt::Error(error)) => {
-                    let name = Some(builtin.name);
-                    return Err(trace::of_builtin(&self.runtime, error, name, position));
+                    let arguments = &self.stack[callee + 1..];
+                    let error = trace::of_arguments(&self.runtime, error, builtin, arguments);
+                    return Err(trace::of_builtin(
+                        &self.runtime,
+                        error,
+                        builtin.name,
+                        position,
+                    ));
                 }
                 Err(Interrupt::Force(argument)) => {
                     match self.stack[callee + 1 + argument].resolved() {
                         Value::Thunk(thunk) => {
-                            self.force_argument(thunk, builtin, position, blame)?;
+                            self.force_argument(thunk, builtin, position, callee)?;
                         }
                         _ => unreachable!("builtins ask for thunks to be evaluated"),
                     }
@@ -186,11 +199,17 @@ impl<'h, P: Probe> Machine<'h, P> {
         let mut arguments: Arguments<'h> = [Value::Null; MAX_ARITY];
         arguments[..given.len()].copy_from_slice(given);
         self.stack.truncate(callee);
-        let name = Some(builtin.name);
-        let value = self.operate(operation, arguments, name, position)?;
+        let value = self.operate(operation, arguments, Some((builtin, position)))?;
         let value = match self.force(value) {
             Ok(value) => value,
-            Err(error) => return Err(trace::of_builtin(&self.runtime, error, name, position)),
+            Err(error) => {
+                return Err(trace::of_builtin(
+                    &self.runtime,
+                    error,
+                    builtin.name,
+                    position,
+                ));
+            }
         };
         self.stack.push(value);
         Ok(())
@@ -202,31 +221,20 @@ impl<'h, P: Probe> Machine<'h, P> {
         thunk: Thunk<'h>,
         builtin: &'static Builtin,
         position: Position,
-        blame: Blame,
+        callee: usize,
     ) -> Result<'h, ()> {
-        match self.force_for_builtin(thunk, builtin, position) {
+        match self.force_thunk(thunk) {
             Ok(_) => Ok(()),
-            Err(error) => Err(self.blame_operand(error, blame)),
-        }
-    }
-
-    /// Evaluates an argument or the result of a builtin; where there will be a trace, it tells of the builtin.
-    fn force_for_builtin(
-        &mut self,
-        thunk: Thunk<'h>,
-        builtin: &'static Builtin,
-        position: Position,
-    ) -> Result<'h, Value<'h>> {
-        let outcome = match self.refusal(thunk) {
-            Some(error) => Err(error.at(self.heap, position)),
-            None => self.evaluate_thunk(thunk, None),
-        };
-        match outcome {
-            Err(error) if self.runtime.options.show_trace => {
-                let name = Some(builtin.name);
-                Err(trace::of_builtin(&self.runtime, error, name, position))
+            Err(error) => {
+                let arguments = &self.stack[callee + 1..];
+                let error = trace::of_arguments(&self.runtime, error, builtin, arguments);
+                Err(trace::of_builtin(
+                    &self.runtime,
+                    error,
+                    builtin.name,
+                    position,
+                ))
             }
-            outcome => outcome,
         }
     }
 
@@ -249,36 +257,28 @@ impl<'h, P: Probe> Machine<'h, P> {
     #[inline(always)]
     pub(super) fn force(&mut self, value: Value<'h>) -> Result<'h, Value<'h>> {
         match value.resolved() {
-            Value::Thunk(thunk) => self.force_thunk(thunk, None),
+            Value::Thunk(thunk) => self.force_thunk(thunk),
             value => Ok(value),
         }
     }
 
-    /// Evaluates a thunk natively, for an operation if one asks for it.
-    pub(super) fn force_thunk(
-        &mut self,
-        thunk: Thunk<'h>,
-        asked_by: Option<Reentrant>,
-    ) -> Result<'h, Value<'h>> {
+    /// Evaluates a thunk natively.
+    pub(super) fn force_thunk(&mut self, thunk: Thunk<'h>) -> Result<'h, Value<'h>> {
         match self.refusal(thunk) {
             Some(error) => Err(error),
-            None => self.evaluate_thunk(thunk, asked_by),
+            None => self.evaluate_thunk(thunk),
         }
     }
 
     /// Evaluates a thunk that nothing refuses.
-    pub(super) fn evaluate_thunk(
-        &mut self,
-        thunk: Thunk<'h>,
-        asked_by: Option<Reentrant>,
-    ) -> Result<'h, Value<'h>> {
+    pub(super) fn evaluate_thunk(&mut self, thunk: Thunk<'h>) -> Result<'h, Value<'h>> {
         if let Some(value) = thunk.value() {
             probe!(self, force(Found::Value));
             return Ok(value);
         }
         probe!(self, force(Found::Thunk));
         match self.thunk_frame(thunk) {
-            Some(frame) => self.enter_frame(frame, asked_by)?,
+            Some(frame) => self.enter_frame(frame)?,
             None => self.apply_thunk(thunk)?,
         }
         let value = self.stack.take();

@@ -7,7 +7,7 @@ use crate::kernel::trace;
 use crate::probe::{Probe, probe};
 use crate::runtime::Runtime;
 use crate::source::Position;
-use crate::value::Value;
+use crate::value::{Builtin, Value};
 use std::future::Future;
 use std::pin::pin;
 use std::rc::Rc;
@@ -16,8 +16,6 @@ use std::task::{Context, Poll, Waker};
 /// The host of an operation.
 struct Native<'m, 'h, P: Probe> {
     machine: &'m mut Machine<'h, P>,
-    /// The operation.
-    operation: Reentrant,
 }
 
 impl<'h, P: Probe> Host<'h> for Native<'_, 'h, P> {
@@ -26,11 +24,8 @@ impl<'h, P: Probe> Host<'h> for Native<'_, 'h, P> {
     }
 
     async fn force(&mut self, value: Value<'h>) -> Result<'h, Value<'h>> {
-        let operation = Some(self.operation);
         match value.resolved() {
-            Value::Thunk(thunk) => self
-                .machine
-                .restoring(|machine| machine.force_thunk(thunk, operation)),
+            Value::Thunk(thunk) => self.machine.restoring(|machine| machine.force_thunk(thunk)),
             value => Ok(value),
         }
     }
@@ -45,25 +40,27 @@ impl<'h, P: Probe> Host<'h> for Native<'_, 'h, P> {
 }
 
 impl<'h, P: Probe> Machine<'h, P> {
-    /// Runs an operation on one more level of the native stack; its result may be a thunk. An error is blamed on
-    /// `position`, and told of in traces if a builtin asked for the operation.
+    /// Runs an operation on one more level of the native stack; its result may be a thunk. An error is told of in
+    /// traces if a builtin, called at a position, asked for the operation.
     #[inline(never)]
     pub(super) fn operate(
         &mut self,
         operation: Reentrant,
         arguments: Arguments<'h>,
-        builtin: Option<&'static str>,
-        position: Position,
+        builtin: Option<(&'static Builtin, Position)>,
     ) -> Result<'h, Value<'h>> {
         self.descend()?;
         probe!(self, operation(operation));
-        let mut host = Native {
-            machine: self,
-            operation,
-        };
+        let mut host = Native { machine: self };
         let outcome = ready(reentrant::run(&mut host, operation, arguments));
         self.ascend();
-        outcome.map_err(|error| trace::of_builtin(&self.runtime, error, builtin, position))
+        outcome.map_err(|error| match builtin {
+            None => error,
+            Some((builtin, position)) => {
+                let error = trace::of_padded_arguments(&self.runtime, error, builtin, &arguments);
+                trace::of_builtin(&self.runtime, error, builtin.name, position)
+            }
+        })
     }
 
     /// Calls a function with values; the result is forced.
@@ -150,8 +147,7 @@ mod tests {
 
                 let mut force_deeply = |value| {
                     let arguments = [value, Value::Null, Value::Null];
-                    let outcome =
-                        machine.operate(Reentrant::DeepForce, arguments, None, Position::NONE);
+                    let outcome = machine.operate(Reentrant::DeepForce, arguments, None);
                     assert_eq!((machine.stack.len(), machine.frames.len()), (1, 0));
                     assert_eq!(machine.depth, 0);
                     outcome

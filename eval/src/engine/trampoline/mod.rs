@@ -22,7 +22,6 @@ use crate::kernel::reentrant::{Arguments, Reentrant};
 use crate::kernel::step::Stack;
 use crate::probe::{Counters, NoProbe, Probe};
 use crate::runtime::Runtime;
-use crate::source::Position;
 use crate::value::Value;
 use frame::Frame;
 use std::rc::Rc;
@@ -60,7 +59,7 @@ impl<'h, P: Probe> Engine<'h> for Trampolining<'h, P> {
 
     fn run(&mut self, operation: Reentrant, arguments: Arguments<'h>) -> Result<'h, Value<'h>> {
         self.0.restoring(|machine| {
-            let value = machine.operate(operation, arguments, None, Position::NONE)?;
+            let value = machine.operate(operation, arguments, None)?;
             machine.force(value)
         })
     }

@@ -5,7 +5,6 @@ use super::call::Placement;
 use super::frame::{Continuation, EnterFrame, Trampoline};
 use crate::bytecode::Instruction;
 use crate::error::Result;
-use crate::kernel::reentrant::Reentrant;
 use crate::kernel::step::{self, Pause};
 use crate::probe::{Found, Probe, probe};
 use crate::source::Position;
@@ -22,13 +21,7 @@ enum Afterwards {
 
 impl<'h, P: Probe> Machine<'h, P> {
     /// Runs a frame to its end, on one more level of the native stack. Its value is then on top of the value stack.
-    ///
-    /// `asked_by` is the operation that wants the value, if one does.
-    pub(super) fn enter_frame(
-        &mut self,
-        frame: EnterFrame<'h>,
-        asked_by: Option<Reentrant>,
-    ) -> Result<'h, ()> {
+    pub(super) fn enter_frame(&mut self, frame: EnterFrame<'h>) -> Result<'h, ()> {
         self.descend()?;
         let floor = self.frames.len();
         let outcome = match self.push_frame(frame, None) {
@@ -36,7 +29,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             Err(error) => Err(error),
         };
         self.ascend();
-        outcome.map_err(|error| self.unwind(error, floor, asked_by))
+        outcome.map_err(|error| self.unwind(error, floor))
     }
 
     /// Runs instructions until only `floor` frames are left.
@@ -122,8 +115,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         let (thunk, position, afterwards) = match pause {
             Pause::Raise(error) => return Err(error),
             Pause::Reenter(operation, arguments) => {
-                let position = self.position();
-                let value = self.operate(operation, arguments, None, position)?;
+                let value = self.operate(operation, arguments, None)?;
                 let value = self.force(value)?;
                 self.stack.push(value);
                 return Ok(Trampoline::done());
@@ -139,7 +131,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             return Err(error.at(self.heap, position));
         }
         if let Instruction::ResolveWith { .. } = instruction {
-            let value = self.evaluate_thunk(thunk, None)?;
+            let value = self.evaluate_thunk(thunk)?;
             return Ok(self.after(afterwards, value));
         }
         self.bounce(thunk, afterwards)
@@ -152,7 +144,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         afterwards: Afterwards,
     ) -> Result<'h, Trampoline<'h, P>> {
         let Some(frame) = self.thunk_frame(thunk) else {
-            let value = self.evaluate_thunk(thunk, None)?;
+            let value = self.evaluate_thunk(thunk)?;
             return Ok(self.after(afterwards, value));
         };
         let memoise = move |machine: &mut Self| {

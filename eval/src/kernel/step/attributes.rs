@@ -2,7 +2,7 @@
 
 use super::{Activation, Pause, Stack, Step};
 use crate::bytecode::ShapeAttr;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Passage, Result};
 use crate::heap::Heap;
 use crate::kernel::{expect, suggest};
 use crate::runtime::Runtime;
@@ -151,7 +151,12 @@ pub fn look_up<'h>(
         if let Value::Thunk(_) = scope {
             return Ok(Lookup::Force(index));
         }
-        if let Some(value) = expect::expect_attrs(runtime, scope)?.value(name) {
+        let attrs = expect::expect_attrs(runtime, scope).map_err(|error| {
+            let operand = index;
+            let passage = error.passage();
+            error.passing(runtime.heap, Passage { operand, ..passage })
+        })?;
+        if let Some(value) = attrs.value(name) {
             return Ok(Lookup::Found(value.resolved()));
         }
     }

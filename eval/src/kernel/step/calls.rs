@@ -127,6 +127,10 @@ fn functor<'h>(
     let Some(functor) = attrs.get(runtime.names.functor) else {
         return Err(not_callable(runtime, Value::Attrs(attrs)));
     };
+    if stack.len() - callee > 2 {
+        // The functor is called with the first argument alone: whatever its result does not take is blamed on the call.
+        return Ok(Plan::Split(1));
+    }
     stack.insert(callee, functor.value);
     Ok(Plan::Functor(functor.position))
 }

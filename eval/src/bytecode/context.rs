@@ -1,0 +1,71 @@
+//! What code is part of, for the lines of a trace; looked at only when an error passes.
+
+use crate::source::Position;
+
+/// A stretch of a code object's instructions, and what an error in it is told with.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// Index of its first instruction.
+    pub start: u32,
+    /// Index after its last one.
+    pub end: u32,
+    /// Values on the frame's stack where it begins.
+    pub depth: u32,
+    /// What it is.
+    pub part: ContextPart,
+    /// Where that is told to be.
+    pub position: Position,
+}
+
+/// What a stretch of code is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContextPart {
+    /// The condition of `if`.
+    BranchCondition,
+    /// The condition of `assert`.
+    AssertCondition,
+    /// The operand of `!`.
+    NotOperand,
+    /// The left operand of `&&`.
+    AndLeft,
+    /// Its right operand.
+    AndRight,
+    /// The left operand of `||`.
+    OrLeft,
+    /// Its right operand.
+    OrRight,
+    /// The left operand of `->`.
+    ImpliesLeft,
+    /// Its right operand.
+    ImpliesRight,
+    /// The left operand of `//`.
+    UpdateLeft,
+    /// Its right operand, which is evaluated first.
+    UpdateRight,
+    /// The right operand of `+`; no line tells of it.
+    AddRight,
+    /// An operator that C++ Nix has a builtin for, and its operands.
+    Operator(&'static str),
+    /// The path of a selection, without its subject.
+    Selection,
+}
+
+impl ContextPart {
+    /// The line's words, where they are always the same.
+    pub fn words(self) -> Option<&'static str> {
+        Some(match self {
+            Self::BranchCondition => "while evaluating a branch condition",
+            Self::AssertCondition => "in the condition of the assert statement",
+            Self::NotOperand => "in the argument of the not operator",
+            Self::AndLeft => "in the left operand of the AND (&&) operator",
+            Self::AndRight => "in the right operand of the AND (&&) operator",
+            Self::OrLeft => "in the left operand of the OR (||) operator",
+            Self::OrRight => "in the right operand of the OR (||) operator",
+            Self::ImpliesLeft => "in the left operand of the IMPL (->) operator",
+            Self::ImpliesRight => "in the right operand of the IMPL (->) operator",
+            Self::UpdateLeft => "in the left operand of the update (//) operator",
+            Self::UpdateRight => "in the right operand of the update (//) operator",
+            Self::AddRight | Self::Operator(_) | Self::Selection => return None,
+        })
+    }
+}
