@@ -26,6 +26,8 @@ pub enum ErrorKind {
     HeapLimit,
     /// An engine that recurses natively is too deep.
     NativeStack,
+    /// Somebody asked for an end.
+    Interrupted,
     /// A source that is not Nix.
     Syntax,
     /// A file that cannot be read.
@@ -43,6 +45,7 @@ impl ErrorKind {
             | Self::InfiniteRecursion
             | Self::HeapLimit
             | Self::NativeStack
+            | Self::Interrupted
             | Self::Syntax
             | Self::File => false,
         }

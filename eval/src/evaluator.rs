@@ -11,7 +11,7 @@ use crate::print::{Evaluated, Places};
 use crate::runtime::{Options, Runtime};
 use crate::source::Origin;
 use crate::syntax::tree::Tree;
-use crate::value::{Thunk, Value};
+use crate::value::{Attrs, Thunk, Value};
 use crate::{loader, print, report};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -22,28 +22,29 @@ use std::rc::Rc;
 /// Values belong to the heap, not to the evaluator; each may hold thunks, which [`Evaluator::force`] evaluates.
 pub struct Evaluator<'h> {
     runtime: Rc<Runtime<'h>>,
-    engine: Box<dyn Engine<'h> + 'h>,
+    /// None only while the evaluator is restarted.
+    engine: Option<Box<dyn Engine<'h> + 'h>>,
 }
 
 impl<'h> Evaluator<'h> {
     /// An evaluator on the default engine.
     pub fn new(heap: &'h Heap, options: Options) -> Self {
         let runtime = prepare(heap, options);
-        let engine = engine::default(Rc::clone(&runtime));
+        let engine = Some(engine::default(Rc::clone(&runtime)));
         Self { runtime, engine }
     }
 
     /// An evaluator on one of [`engine::NAMES`]; none for another name.
     pub fn with_engine(heap: &'h Heap, options: Options, name: &str) -> Option<Self> {
         let runtime = prepare(heap, options);
-        let engine = engine::create(name, Rc::clone(&runtime))?;
+        let engine = Some(engine::create(name, Rc::clone(&runtime))?);
         Some(Self { runtime, engine })
     }
 
     /// As [`Self::with_engine`], on an engine that counts what it does.
     pub fn with_counting_engine(heap: &'h Heap, options: Options, name: &str) -> Option<Self> {
         let runtime = prepare(heap, options);
-        let engine = engine::create_counting(name, Rc::clone(&runtime))?;
+        let engine = Some(engine::create_counting(name, Rc::clone(&runtime))?);
         Some(Self { runtime, engine })
     }
 
@@ -55,7 +56,7 @@ impl<'h> Evaluator<'h> {
             ..options
         };
         let runtime = prepare(heap, options);
-        let engine = ablation.create(Rc::clone(&runtime));
+        let engine = Some(ablation.create(Rc::clone(&runtime)));
         Some(Self { runtime, engine })
     }
 
@@ -66,7 +67,30 @@ impl<'h> Evaluator<'h> {
 
     /// The engine.
     pub fn engine(&self) -> &dyn Engine<'h> {
-        &*self.engine
+        match &self.engine {
+            Some(engine) => &**engine,
+            None => unreachable!("{WITHOUT_ENGINE}"),
+        }
+    }
+
+    fn engine_mut(&mut self) -> &mut (dyn Engine<'h> + 'h) {
+        match &mut self.engine {
+            Some(engine) => &mut **engine,
+            None => unreachable!("{WITHOUT_ENGINE}"),
+        }
+    }
+
+    /// Goes on with a new engine of the same name, which counts from zero, under other options. What was evaluated stays;
+    /// options that were asked for when the evaluator was made, such as the search path, are not asked for again.
+    pub fn restart(&mut self, change: impl FnOnce(&mut Options)) {
+        let name = self.engine().name();
+        // The engine shares the options; without one they can be changed.
+        self.engine = None;
+        if let Some(runtime) = Rc::get_mut(&mut self.runtime) {
+            change(&mut runtime.options);
+        }
+        let engine = engine::create_counting(name, Rc::clone(&self.runtime));
+        self.engine = Some(engine.unwrap_or_else(|| engine::default(Rc::clone(&self.runtime))));
     }
 
     /// Parses and compiles a text; relative paths in it start at `folder`.
@@ -77,6 +101,16 @@ impl<'h> Evaluator<'h> {
     /// As [`Self::load_str`] for a text of any origin.
     pub fn load_text(&self, origin: Origin, text: String, folder: &Path) -> Result<'h, Thunk<'h>> {
         loader::load_text(&self.runtime, origin, folder, text, None)
+    }
+
+    /// As [`Self::load_str`] with the attributes of `scope` in scope.
+    pub fn load_scoped_text(
+        &self,
+        text: String,
+        folder: &Path,
+        scope: Attrs<'h>,
+    ) -> Result<'h, Thunk<'h>> {
+        loader::load_text(&self.runtime, Origin::String, folder, text, Some(scope))
     }
 
     /// Parses and compiles a file, or the `default.nix` of a folder.
@@ -114,7 +148,7 @@ impl<'h> Evaluator<'h> {
 
     /// Evaluates a value until it is no thunk; what it contains may be.
     pub fn force(&mut self, value: Value<'h>) -> Result<'h, Value<'h>> {
-        self.engine.force(value)
+        self.engine_mut().force(value)
     }
 
     /// Evaluates a value and everything it contains.
@@ -125,12 +159,12 @@ impl<'h> Evaluator<'h> {
 
     /// Calls a function, or anything that can be called.
     pub fn call(&mut self, function: Value<'h>, arguments: &[Value<'h>]) -> Result<'h, Value<'h>> {
-        self.engine.call(function, arguments)
+        self.engine_mut().call(function, arguments)
     }
 
     /// Runs a re-entrant operation.
     pub fn run(&mut self, operation: Reentrant, arguments: Arguments<'h>) -> Result<'h, Value<'h>> {
-        self.engine.run(operation, arguments)
+        self.engine_mut().run(operation, arguments)
     }
 
     /// Prints a value as the command does: what is not evaluated is `<CODE>`.
@@ -179,6 +213,9 @@ impl<'h> Evaluator<'h> {
         report::render(&self.runtime, error)
     }
 }
+
+/// Why there always is an engine.
+const WITHOUT_ENGINE: &str = "an evaluator has no engine only while it is restarted";
 
 fn prepare(heap: &Heap, options: Options) -> Rc<Runtime<'_>> {
     let runtime = Rc::new(Runtime::new(heap, options));

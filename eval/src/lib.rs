@@ -66,6 +66,7 @@ pub mod probe;
 pub mod report;
 pub mod runtime;
 pub mod selection;
+pub mod session;
 pub mod source;
 pub mod statistics;
 pub mod store;

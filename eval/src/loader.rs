@@ -5,9 +5,9 @@ use crate::error::{ErrorKind, Result};
 use crate::features::Feature;
 use crate::kernel::files;
 use crate::runtime::Runtime;
-use crate::source::{Origin, TooMuchSource};
+use crate::source::{Origin, Sources, TooMuchSource};
 use crate::syntax::tree::Tree;
-use crate::syntax::{self, ParseOptions};
+use crate::syntax::{self, ParseOptions, SyntaxError};
 use crate::value::{Attrs, Thunk, Value};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -26,11 +26,7 @@ pub fn parse_text<'h>(
         .map_err(|TooMuchSource| {
             runtime.error_of(ErrorKind::Syntax, "all sources together exceed 4 GiB")
         })?;
-    let options = runtime.parse_options.get_or_init(|| ParseOptions {
-        pure: runtime.options.access.pure,
-        ..ParseOptions::from_environment(runtime.options.features.has(Feature::PipeOperators))
-    });
-    let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, options);
+    let (tree, times) = syntax::parse_timed(&runtime.symbols, &source, parse_options(runtime));
     let mut statistics = runtime.front_end.get();
     statistics.sources += 1;
     statistics.bytes += length as u64;
@@ -46,6 +42,27 @@ pub fn parse_text<'h>(
         runtime.print(&format!("warning: {warning}"));
     }
     Ok(tree)
+}
+
+fn parse_options<'r>(runtime: &'r Runtime<'_>) -> &'r ParseOptions {
+    runtime.parse_options.get_or_init(|| ParseOptions {
+        pure: runtime.options.access.pure,
+        ..ParseOptions::from_environment(runtime.options.features.has(Feature::PipeOperators))
+    })
+}
+
+/// Parses a text and says what is wrong with it. Nothing is kept of it but its names.
+pub fn check_text(
+    runtime: &Runtime<'_>,
+    text: &str,
+    folder: &Path,
+) -> std::result::Result<(), SyntaxError> {
+    let sources = Sources::default();
+    let Ok(source) = sources.add(Origin::String, folder, text.to_owned()) else {
+        // Loading it says so.
+        return Ok(());
+    };
+    syntax::parse(&runtime.symbols, &source, parse_options(runtime)).map(drop)
 }
 
 /// Parses, lowers and compiles a text.

@@ -15,6 +15,8 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the caller chooses for an evaluation.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +103,8 @@ pub struct Runtime<'h> {
     pub builtins: OnceCell<Attrs<'h>>,
     /// Time and sizes of the front end.
     pub front_end: Cell<FrontEndStatistics>,
+    /// Whether the evaluation shall end; looked at as often as the heap's limit.
+    pub interrupt: OnceCell<Arc<AtomicBool>>,
     /// Compiled regular expressions.
     pub regexes: regex::Cache,
     output: RefCell<Output>,
@@ -150,6 +154,7 @@ impl<'h> Runtime<'h> {
             globals: OnceCell::new(),
             builtins: OnceCell::new(),
             front_end: Cell::default(),
+            interrupt: OnceCell::new(),
             regexes: regex::Cache::default(),
             output: RefCell::new(Box::new(print_to_standard_error)),
         }
@@ -163,6 +168,12 @@ impl<'h> Runtime<'h> {
     /// Prints a warning or trace.
     pub fn print(&self, line: &str) {
         (self.output.borrow_mut())(line);
+    }
+
+    /// Whether somebody asked for an end.
+    pub fn is_interrupted(&self) -> bool {
+        let interrupt = self.interrupt.get();
+        interrupt.is_some_and(|interrupt| interrupt.load(Ordering::Relaxed))
     }
 
     /// An error of evaluation.

@@ -209,7 +209,7 @@ fn what_nobody_may_read_is_told_of() {
     use std::os::unix::fs::PermissionsExt as _;
     let here = folder("hostile-rights");
     fs::write(here.join("secret"), "1").unwrap();
-    fs::set_permissions(here.join("secret"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(here.join("secret"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(here.join("secret")).is_ok() {
         // Whoever runs this may read everything.
         return;

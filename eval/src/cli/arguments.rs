@@ -4,8 +4,10 @@ use super::memory;
 use super::settings::SettingsArguments;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use framelab_eval::engine;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// Evaluates Nix expressions on a frame-stack machine.
 #[derive(Debug, Parser)]
@@ -21,10 +23,22 @@ pub struct Arguments {
 pub enum Command {
     /// Evaluate an expression and print its value
     Eval(Box<EvalArguments>),
+    /// Evaluate line after line, with names that stay
+    Repl(Box<ReplArguments>),
     /// Print an expression as it is understood once all that is only syntax is settled
     Parse(SourceArguments),
     /// Print the bytecode of an expression
     Disasm(SourceArguments),
+    /// Print a script that completes this command's arguments in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for each subcommand into a folder
+    Man {
+        /// The folder, which has to exist
+        folder: Option<PathBuf>,
+    },
 }
 
 /// Where the expression comes from.
@@ -130,6 +144,43 @@ pub struct EvalArguments {
     /// Print what the evaluation did and took, on standard error
     #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
     pub stats: Option<StatisticsForm>,
+}
+
+/// Arguments of `framelab repl`.
+#[derive(Args, Debug)]
+pub struct ReplArguments {
+    /// Files whose attributes are in scope from the beginning
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Have the attributes of this expression's set in scope from the beginning
+    #[arg(
+        short = 'E',
+        long = "expr",
+        value_name = "EXPR",
+        allow_hyphen_values = true
+    )]
+    pub expressions: Vec<String>,
+
+    /// Look for `<name>` here first: `NAME=PATH` or `PATH`
+    #[arg(short = 'I', long = "include", value_name = "[NAME=]PATH")]
+    pub include: Vec<String>,
+
+    /// What evaluations may do and see.
+    #[command(flatten)]
+    pub settings: SettingsArguments,
+
+    /// Show what led to an error
+    #[arg(long)]
+    pub show_trace: bool,
+
+    /// The engine that evaluates
+    #[arg(long, value_parser = PossibleValuesParser::new(engine::NAMES), default_value = engine::NAMES[0])]
+    pub engine: String,
+
+    /// Stop when everything together needs more memory: bytes, or with a suffix K, M or G
+    #[arg(long, value_name = "SIZE", value_parser = memory::parse_size)]
+    pub max_heap: Option<usize>,
 }
 
 /// The forms of statistics.

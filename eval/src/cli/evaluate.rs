@@ -35,7 +35,7 @@ pub fn run(arguments: &EvalArguments, started: Instant) -> Result<(), Failure> {
 }
 
 fn evaluator<'h>(heap: &'h Heap, arguments: &EvalArguments) -> Result<Evaluator<'h>, Failure> {
-    let mut options = input::options(&arguments.input);
+    let mut options = input::options(&arguments.input.include, &arguments.input.settings);
     options.show_trace |= arguments.show_trace;
     let engine = &arguments.engine;
     let evaluator = if arguments.stats.is_some() {

@@ -1,6 +1,7 @@
 //! From FILE, `-` or `-E` to a loaded expression.
 
 use super::arguments::InputArguments;
+use super::settings::SettingsArguments;
 use super::{Failure, complain, settings};
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::kernel::files;
@@ -12,13 +13,13 @@ use std::io::Read;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 
-/// The options that an input's arguments choose.
-pub fn options(input: &InputArguments) -> Options {
+/// The options that arguments choose.
+pub fn options(include: &[String], arguments: &SettingsArguments) -> Options {
     let mut options = Options {
-        search_path: input.include.clone(),
+        search_path: include.to_vec(),
         ..Options::default()
     };
-    settings::apply(&input.settings, &mut options);
+    settings::apply(arguments, &mut options);
     options
 }
 

@@ -11,7 +11,10 @@ use framelab_eval::value::ThunkState;
 /// `framelab disasm`
 pub fn disassemble(arguments: &SourceArguments) -> Result<(), Failure> {
     let heap = Heap::with_limit(memory::default_limit());
-    let evaluator = Evaluator::new(&heap, input::options(&arguments.input));
+    let evaluator = Evaluator::new(
+        &heap,
+        input::options(&arguments.input.include, &arguments.input.settings),
+    );
     input::print_warnings(&evaluator);
     let thunk = input::load(&evaluator, &arguments.input)?;
     let ThunkState::Suspended(code) = thunk.state() else {
@@ -24,7 +27,10 @@ pub fn disassemble(arguments: &SourceArguments) -> Result<(), Failure> {
 /// `framelab parse`
 pub fn parse(arguments: &SourceArguments) -> Result<(), Failure> {
     let heap = Heap::with_limit(memory::default_limit());
-    let evaluator = Evaluator::new(&heap, input::options(&arguments.input));
+    let evaluator = Evaluator::new(
+        &heap,
+        input::options(&arguments.input.include, &arguments.input.settings),
+    );
     input::print_warnings(&evaluator);
     let tree = input::parse(&evaluator, &arguments.input)?;
     let runtime = evaluator.runtime();

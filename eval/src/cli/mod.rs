@@ -2,9 +2,11 @@
 
 mod arguments;
 mod evaluate;
+mod generate;
 mod input;
 mod inspect;
 mod memory;
+mod repl;
 mod settings;
 
 use arguments::{Arguments, Command};
@@ -26,6 +28,11 @@ pub fn run() -> i32 {
         Command::Eval(arguments) => {
             engine::on_its_stack(&arguments.engine, || evaluate::run(&arguments, started))
         }
+        Command::Repl(arguments) => {
+            engine::on_its_stack(&arguments.engine, || repl::run(&arguments))
+        }
+        Command::Completions { shell } => generate::completions(shell),
+        Command::Man { folder } => generate::man(folder.as_deref()),
         Command::Parse(arguments) => inspect::parse(&arguments),
         Command::Disasm(arguments) => inspect::disassemble(&arguments),
     };

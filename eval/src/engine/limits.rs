@@ -56,7 +56,7 @@ impl Limits {
         Ok(())
     }
 
-    /// An error if the heap and what is `beside` it have reached the limit.
+    /// An error if the heap and what is `beside` it have reached the limit, or somebody asked for an end.
     #[cold]
     #[inline(never)]
     pub(super) fn check<'h>(&mut self, runtime: &Runtime<'h>, beside: usize) -> Result<'h, ()> {
@@ -69,6 +69,8 @@ impl Limits {
         }
         if heap.is_full(beside) {
             Err(Error::heap_full(heap))
+        } else if runtime.is_interrupted() {
+            Err(runtime.error_of(ErrorKind::Interrupted, "interrupted by the user"))
         } else {
             Ok(())
         }

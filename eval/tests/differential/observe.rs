@@ -245,7 +245,7 @@ fn printed<'h>(
 /// Whether an error says that a program needs too much, which engines need not agree about.
 fn is_limit(error: Error<'_>) -> bool {
     match error.kind() {
-        ErrorKind::HeapLimit | ErrorKind::NativeStack => true,
+        ErrorKind::HeapLimit | ErrorKind::NativeStack | ErrorKind::Interrupted => true,
         ErrorKind::InfiniteRecursion => error.message().contains("calls in tail position"),
         ErrorKind::Throw
         | ErrorKind::Assertion
