@@ -24,7 +24,7 @@ use support::{Case, Places, Subject, cases, topics};
 const SMALL_STACK: &str = "ulimit -s 256 && exec \"$0\" \"$@\"";
 
 /// A suite smaller than this has lost cases.
-const FEWEST_CASES: usize = 400;
+const FEWEST_CASES: usize = 1000;
 
 /// Each engine as the command runs it: a process a case, so that a crash or a hang is one case's own.
 fn engines() -> Vec<Subject> {
@@ -92,7 +92,9 @@ topics! {
     builtins_regex: "builtins-regex",
     builtins_sets: "builtins-sets",
     builtins_strings: "builtins-strings",
+    contexts: "contexts",
     conversions: "conversions",
+    derivations: "derivations",
     equality: "equality",
     functions: "functions",
     laziness: "laziness",
@@ -102,6 +104,7 @@ topics! {
     paths: "paths",
     programs: "programs",
     scoping_with_assert: "scoping-with-assert",
+    sources: "sources",
     strings: "strings",
     syntax_errors: "syntax-errors",
 }

@@ -253,7 +253,9 @@ async fn append_dependency<'h, H: Host<'h>>(
         let output = host.force(output).await?;
         let output = expect_string_without_context(&runtime, output).map_err(|error| {
             let what = "while evaluating an output name within a string context";
-            error.traced(runtime.heap, what, outputs.position)
+            error
+                .at(runtime.heap, outputs.position)
+                .traced(runtime.heap, what, outputs.position)
         })?;
         elements.push(ContextElement::Output(path, output.bytes()));
     }

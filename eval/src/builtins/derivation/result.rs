@@ -2,6 +2,7 @@
 
 use super::description::Description;
 use crate::error::Result;
+use crate::features::Feature;
 use crate::kernel::sources::{self, DYNAMIC};
 use crate::runtime::Runtime;
 use crate::store::{Added, Algorithm, Derivation, Method, Output};
@@ -75,6 +76,10 @@ fn set_outputs<'h>(
     }
     if description.content_addressed && description.impure {
         return Err(runtime.error("derivation cannot be both content-addressed and impure"));
+    }
+    if description.impure {
+        // Its outputs are named by their contents too.
+        runtime.require(Feature::CaDerivations)?;
     }
     let method = description.method.unwrap_or(Method::Recursive);
     for &name in &description.outputs {

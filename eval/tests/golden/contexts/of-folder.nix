@@ -1,0 +1,1 @@
+let d = derivation { name = "x"; system = "s"; builder = "/b"; outputs = [ "out" "dev" ]; }; p = "/nix/store/y1ymnvxygpq05h03kyzbjj572zpmpa6d-foo"; in builtins.getContext (dirOf "${d}")

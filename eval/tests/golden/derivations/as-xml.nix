@@ -1,0 +1,1 @@
+builtins.toXML (derivation { name = "a"; builder = "b"; system = "x"; })

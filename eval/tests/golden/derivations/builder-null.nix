@@ -1,0 +1,1 @@
+(derivation { name = "a"; builder = null; system = "x"; }).drvPath

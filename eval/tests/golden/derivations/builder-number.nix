@@ -1,0 +1,1 @@
+(derivation { name = "a"; builder = 1; system = "x"; }).drvPath

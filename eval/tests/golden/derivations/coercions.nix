@@ -1,0 +1,1 @@
+(derivation { name = "a"; builder = "b"; system = "x"; i = 1; f = 1.5; t = true; u = false; n = null; l = [ 1 [ 2 [ ] ] "x" null ]; s = { __toString = _: "s"; }; o = { outPath = "/o"; }; p = ./source; }).drvPath

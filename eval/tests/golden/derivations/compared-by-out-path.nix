@@ -1,0 +1,1 @@
+let d = derivation { name = "a"; builder = "b"; system = "x"; f = "x"; }; e = derivation { name = "a"; builder = "b"; system = "x"; f = "x"; } // { g = x: x; }; in [ (d == e) (d == d // { outPath = "y"; }) (d == d.out) ]

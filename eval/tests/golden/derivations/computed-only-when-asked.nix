@@ -1,0 +1,1 @@
+(derivation { name = "a"; builder = throw "builder"; system = "x"; }).type

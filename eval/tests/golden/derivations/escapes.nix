@@ -1,0 +1,2 @@
+(derivation { name = "a"; builder = "b"; system = "x"; e = "\"\\
+\r\t$''é"; }).drvPath

@@ -1,0 +1,1 @@
+let mk = url: derivation { name = "f"; builder = "b"; system = "x"; inherit url; outputHash = builtins.hashString "sha256" ""; outputHashAlgo = "sha256"; }; use = d: derivation { name = "u"; builder = "b"; system = "x"; inherit d; }; in [ ((mk "1").outPath == (mk "2").outPath) ((mk "1").drvPath == (mk "2").drvPath) ((use (mk "1")).outPath == (use (mk "2")).outPath) ]

@@ -1,0 +1,1 @@
+(derivation { name = "f"; builder = "b"; system = "x"; outputHash = "sha1-AAAAAAAAAAAAAAAAAAAAAAAAAAA="; outputHashAlgo = ""; }).drvPath

@@ -1,0 +1,1 @@
+map (f: (derivation { name = "f"; builder = "b"; system = "x"; outputHash = builtins.convertHash { hash = builtins.hashString "sha256" ""; hashAlgo = "sha256"; toHashFormat = f; }; outputHashAlgo = "sha256"; }).outPath) [ "base16" "nix32" "base64" "sri" ]

@@ -1,0 +1,1 @@
+[ (builtins.typeOf derivation) (builtins.isFunction derivation) (builtins ? derivation) ]

@@ -1,0 +1,1 @@
+(derivation { name = throw "no name"; builder = "b"; system = "x"; }).drvPath

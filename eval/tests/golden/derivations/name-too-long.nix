@@ -1,0 +1,1 @@
+(derivation { name = builtins.concatStringsSep "" (builtins.genList (_: "a") 212); builder = "b"; system = "x"; }).drvPath

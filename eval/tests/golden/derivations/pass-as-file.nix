@@ -1,0 +1,2 @@
+(derivation { name = "a"; builder = "b"; system = "x"; passAsFile = [ "text" ]; text = "long
+text"; }).drvPath

@@ -1,0 +1,1 @@
+let d = derivation { name = "a"; builder = "b"; system = "x"; } // { self = d; }; in d.self.self.drvPath

@@ -1,0 +1,1 @@
+(derivation { name = "a"; builder = "b"; system = "x"; __structuredAttrs = true; source = ./source; d = derivation { name = "a"; builder = "b"; system = "x"; }; }).drvPath

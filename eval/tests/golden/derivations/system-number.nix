@@ -1,0 +1,1 @@
+(derivation { name = "a"; builder = "b"; system = 1; }).drvPath

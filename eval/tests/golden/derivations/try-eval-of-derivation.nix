@@ -1,0 +1,1 @@
+builtins.tryEval (derivation { name = "a"; builder = throw "t"; system = "x"; }).drvPath

@@ -1,0 +1,1 @@
+builtins.path { path = ./folder; filter = p: t: builtins.trace "${baseNameOf p} ${t}" true; }

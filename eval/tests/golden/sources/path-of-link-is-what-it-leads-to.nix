@@ -1,0 +1,1 @@
+builtins.path { path = ./folder/link; } == builtins.path { path = ./folder/a; name = "link"; }

@@ -1,0 +1,1 @@
+builtins.path { path = ./folder; filter = { __functor = self: p: t: t == "regular"; }; }
