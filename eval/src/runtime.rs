@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -84,7 +85,7 @@ pub struct Runtime<'h> {
     /// What the caller chose.
     pub options: Options,
     /// The gate to the file system.
-    pub access: SourceAccess,
+    pub access: Rc<SourceAccess>,
     /// How sources are parsed; the environment is asked once, for the first of them.
     pub parse_options: OnceCell<ParseOptions>,
     /// Imported files by their resolved path: a thunk each, so that a file is evaluated once.
@@ -138,16 +139,18 @@ impl<'h> Runtime<'h> {
         let symbols = Symbols::new(heap);
         let names = KnownNames::new(&symbols);
         let store_dir = options.store_dir.clone();
+        let access = Rc::new(SourceAccess::new(&options.access));
+        let store = Store::new(store_dir.clone()).through(Rc::clone(&access));
         Self {
             heap,
             symbols,
             names,
             sources: Sources::default(),
-            access: SourceAccess::new(&options.access),
+            access,
             options,
             parse_options: OnceCell::new(),
             imports: RefCell::default(),
-            store: RefCell::new(Store::new(store_dir.clone())),
+            store: RefCell::new(store),
             store_dir,
             copied: RefCell::default(),
             search_path: RefCell::default(),

@@ -29,6 +29,19 @@ fn pure_evaluation_sees_nothing() {
         assert!(!outcome.errors.contains("forbidden"), "{outcome:?}");
     }
     eval_in(&here, &["--pure-eval", "file.nix"]).fails(1, &[&forbidden]);
+    for expression in [
+        format!("builtins.path {{ path = {shown}; }}"),
+        format!("builtins.filterSource (_: _: true) {shown}"),
+        format!("\"${{{shown}}}\""),
+    ] {
+        eval(&expression, &["--pure-eval"]).fails(1, &[&forbidden]);
+    }
+    eval("builtins.storePath /nix/store", &["--pure-eval"]).fails(
+        1,
+        &["error: 'builtins.storePath' is not allowed in pure evaluation mode"],
+    );
+    let added = "builtins.readFile (builtins.toFile \"name\" \"text\")";
+    eval(added, &["--pure-eval"]).prints("\"text\"");
     eval(&format!("builtins.pathExists {shown}"), &["--pure-eval"]).prints("false");
     eval("builtins.getEnv \"PATH\"", &["--pure-eval"]).prints("\"\"");
     eval("~/a", &["--pure-eval"]).fails(

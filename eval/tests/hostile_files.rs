@@ -299,7 +299,16 @@ fn a_folder_exchanged_for_a_link_leads_nowhere() {
         let _ = fs::rename(&spare, &folder);
     });
     let allowed = here.join("in");
-    for _ in 0..100 {
+    let inside = eval_in(
+        &here,
+        &["-E", "builtins.path { name = \"x\"; path = ./out; }"],
+    )
+    .output;
+    for round in 0..100 {
+        let reader = match round % 2 {
+            0 => "builtins.readFile ./in/folder/text",
+            _ => "builtins.path { name = \"x\"; path = ./in/folder; }",
+        };
         let outcome = eval_in(
             &here,
             &[
@@ -307,10 +316,11 @@ fn a_folder_exchanged_for_a_link_leads_nowhere() {
                 "--allowed-path",
                 allowed.to_str().unwrap(),
                 "-E",
-                "builtins.readFile ./in/folder/text",
+                reader,
             ],
         );
         assert!(!outcome.output.contains("out"), "{outcome:?}");
+        assert_ne!(outcome.output, inside, "{outcome:?}");
         assert!(matches!(outcome.code, Some(0 | 1)), "{outcome:?}");
     }
 }

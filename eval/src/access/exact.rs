@@ -13,6 +13,9 @@ use std::path::{Component, Path, PathBuf};
 /// The flags that keep opening from waiting for whoever writes into a pipe, and from taking a terminal over.
 pub const WITHOUT_WAITING: i32 = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits() as i32;
 
+/// The flag that makes opening a link an error.
+pub const WITHOUT_FOLLOWING: i32 = OFlags::NOFOLLOW.bits() as i32;
+
 /// A folder on the way: it needs no right but to be passed through.
 #[cfg(target_os = "linux")]
 const PASSED: OFlags = OFlags::PATH.union(OFlags::DIRECTORY);

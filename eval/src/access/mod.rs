@@ -191,14 +191,50 @@ impl SourceAccess {
         self.status_exactly(&self.resolve(path)?)
     }
 
+    /// What is at a path of which only the end may be a link. With rules, a link on the way is an error; without, nobody
+    /// looks for one.
+    pub fn status_of_entry(&self, path: &Path) -> io::Result<Status> {
+        match &self.rules {
+            None => fs::symlink_metadata(path).map(Status::from),
+            Some(_) => self.status_exactly(path),
+        }
+    }
+
+    /// Opens a file; a link at its end is an error, and with rules also one on the way.
+    pub fn open_exactly(&self, path: &Path) -> io::Result<File> {
+        if self.rules.is_none() {
+            return fs::OpenOptions::new()
+                .read(true)
+                .custom_flags(exact::WITHOUT_WAITING | exact::WITHOUT_FOLLOWING)
+                .open(path);
+        }
+        self.check(path)?;
+        exact::open(path)
+    }
+
+    /// The allowed entries of a folder; with rules, a link on the way or in its place is an error.
+    pub fn read_folder_exactly(&self, path: &Path) -> io::Result<Vec<FolderEntry>> {
+        match &self.rules {
+            None => entries(path),
+            Some(rules) => allowed_entries(rules, path),
+        }
+    }
+
+    /// Where a link leads; with rules, a link on the way is an error.
+    pub fn read_link_exactly(&self, path: &Path) -> io::Result<PathBuf> {
+        if self.rules.is_none() {
+            return fs::read_link(path);
+        }
+        self.check(path)?;
+        exact::read_link(path)
+    }
+
     /// Where a link leads; links on the way to it are followed.
     pub fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
         if self.rules.is_none() {
             return fs::read_link(path);
         }
-        let path = self.resolve_folder(path)?;
-        self.check(&path)?;
-        exact::read_link(&path)
+        self.read_link_exactly(&self.resolve_folder(path)?)
     }
 
     /// Opens what a path leads to, every link followed. Opening never waits: a pipe is opened as it is.
@@ -209,27 +245,33 @@ impl SourceAccess {
                 .custom_flags(exact::WITHOUT_WAITING)
                 .open(path);
         }
-        let path = self.resolve(path)?;
-        self.check(&path)?;
-        exact::open(&path)
+        self.open_exactly(&self.resolve(path)?)
     }
 
     /// The allowed entries of the folder that a path leads to, every link followed; in no order.
     pub fn read_folder(&self, path: &Path) -> io::Result<Vec<FolderEntry>> {
-        let Some(rules) = &self.rules else {
-            return fs::read_dir(path)?
-                .map(|entry| {
-                    let entry = entry?;
-                    Ok((entry.file_name(), entry.file_type()?.into()))
-                })
-                .collect();
-        };
-        let path = self.resolve(path)?;
-        self.check(&path)?;
-        let mut entries = exact::read_folder(&path)?;
-        entries.retain(|(name, _)| rules.check(&path.join(name)).is_ok());
-        Ok(entries)
+        match &self.rules {
+            None => entries(path),
+            Some(rules) => allowed_entries(rules, &self.resolve(path)?),
+        }
     }
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
+    let entries = fs::read_dir(folder)?;
+    entries
+        .map(|entry| {
+            let entry = entry?;
+            Ok((entry.file_name(), entry.file_type()?.into()))
+        })
+        .collect()
+}
+
+fn allowed_entries(rules: &Rules, folder: &Path) -> io::Result<Vec<FolderEntry>> {
+    rules.check(folder).map_err(Refusal::into_error)?;
+    let mut entries = exact::read_folder(folder)?;
+    entries.retain(|(name, _)| rules.check(&folder.join(name)).is_ok());
+    Ok(entries)
 }
 
 /// The names of a path, last one first.

@@ -86,6 +86,9 @@ pub async fn store_path<'h, H: Host<'h>>(
     [path, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
+    if runtime.options.access.pure {
+        return Err(runtime.error("'builtins.storePath' is not allowed in pure evaluation mode"));
+    }
     let path = path_value(host, path).await?;
     let text = settled_path(
         &runtime,

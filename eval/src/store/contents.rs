@@ -6,6 +6,7 @@ use super::error::StoreError;
 use super::hash::Algorithm;
 use super::path::{References, StorePath};
 use super::walk::read_file;
+use crate::access::SourceAccess;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -68,8 +69,10 @@ impl Store {
     }
 
     pub(super) fn record(&mut self, path: StorePath, content: Content, references: &References) {
-        if let Content::Text(text) = &content {
-            self.text_bytes += text.len();
+        match &content {
+            Content::Text(text) => self.text_bytes += text.len(),
+            Content::Written => self.access.allow(&self.file(&path)),
+            Content::Source { .. } => {}
         }
         let references = references.others.iter().cloned().collect();
         let object = Object {
@@ -85,7 +88,8 @@ impl Store {
             return Ok(Some(text.to_vec()));
         }
         let mut text = Bytes::new();
-        let read = read_file(&self.file(path), &mut |bytes| {
+        // The store's own files are no sources.
+        let read = read_file(&SourceAccess::default(), &self.file(path), &mut |bytes| {
             text.extend_from_slice(bytes);
             Ok(())
         });

@@ -2,6 +2,7 @@
 
 use super::hash::HashError;
 use super::path::MAX_NAME;
+use crate::access::Refusal;
 use std::{io, path::PathBuf};
 use thiserror::Error;
 
@@ -115,6 +116,9 @@ pub enum StoreError {
         /// Why not.
         source: io::Error,
     },
+    /// It may not be read.
+    #[error(transparent)]
+    Refused(Refusal),
     /// The operating system refuses.
     #[error("{action} '{}': {}", path.display(), system_message(source))]
     Io {

@@ -8,14 +8,17 @@ use super::hash::{Algorithm, Hash, Hasher};
 use super::nar::{NarWriter, hashing};
 use super::path::{Method, References, StorePath};
 use super::walk::{FileKind, Filter, Sink, Walk, failure, read_file};
+use crate::access::SourceAccess;
 use rustc_hash::FxHashSet;
 use std::ffi::OsStr;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// A file or folder that is being added.
 pub struct Import {
+    access: Rc<SourceAccess>,
     source: PathBuf,
     method: Method,
     algorithm: Algorithm,
@@ -106,7 +109,7 @@ impl Import {
         if let Some(folder) = &mut folder {
             folder.file(false, 0).map_err(refused)?;
         }
-        read_file(&self.source, &mut |bytes| {
+        read_file(&self.access, &self.source, &mut |bytes| {
             hasher.update(bytes);
             folder
                 .as_mut()
@@ -127,7 +130,8 @@ impl Store {
             source: source.to_owned(),
             method,
             algorithm,
-            walk: Walk::new(source.to_owned()),
+            walk: Walk::through(Rc::clone(&self.access), source.to_owned()),
+            access: Rc::clone(&self.access),
             sink: Both {
                 nar: hashing(algorithm),
                 folder: self.writer(),

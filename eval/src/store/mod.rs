@@ -49,13 +49,17 @@ pub use path::{Method, References, StoreDir, StorePath, check_name};
 pub use placeholder::Placeholder;
 pub use walk::{FileKind, Filter, Sink, Walk};
 
+use crate::access::SourceAccess;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// A store during one evaluation.
 #[derive(Debug, Default)]
 pub struct Store {
     dir: StoreDir,
+    /// What may be read of what is added.
+    access: Rc<SourceAccess>,
     /// The folder that stands for `/` when writing.
     root: Option<PathBuf>,
     contents: FxHashMap<StorePath, contents::Object>,
@@ -90,6 +94,12 @@ impl Store {
         std::fs::create_dir_all(&folder)
             .map_err(|error| walk::failure("creating directory", &folder, error))?;
         Ok(store)
+    }
+
+    /// The store, adding only what may be read.
+    #[must_use]
+    pub fn through(self, access: Rc<SourceAccess>) -> Self {
+        Self { access, ..self }
     }
 
     /// The store folder's name, which is part of every path.

@@ -3,6 +3,7 @@
 use super::error::StoreError;
 use super::hash::{Algorithm, Hash, Hasher};
 use super::walk::{Filter, Sink, Walk, read_file};
+use crate::access::SourceAccess;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -102,7 +103,7 @@ pub fn hashing(algorithm: Algorithm) -> NarWriter<Hasher> {
 /// The hash of the bytes of a regular file.
 pub fn flat_hash(path: &Path, algorithm: Algorithm) -> Result<Hash, StoreError> {
     let mut hasher = Hasher::new(algorithm);
-    read_file(path, &mut |bytes| {
+    read_file(&SourceAccess::default(), path, &mut |bytes| {
         hasher.update(bytes);
         Ok(())
     })?;

@@ -4,55 +4,18 @@
 //! whoever evaluates it has to be able to suspend. [`Walk::run`] is for those who have a plain function.
 
 use super::error::StoreError;
-use rustix::fs::OFlags;
+pub use crate::access::FileKind;
+use crate::access::{Refusal, SourceAccess};
 use std::ffi::OsString;
-use std::fs::{self, File, FileType, Metadata, OpenOptions};
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// What is read at once.
 const BUFFER: usize = 64 << 10;
-
-/// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    /// A file with content.
-    Regular,
-    /// A folder.
-    Directory,
-    /// A symbolic link.
-    Symlink,
-    /// A FIFO, a socket or a device.
-    Unknown,
-}
-
-impl FileKind {
-    /// What a filter is told.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Regular => "regular",
-            Self::Directory => "directory",
-            Self::Symlink => "symlink",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl From<FileType> for FileKind {
-    fn from(kind: FileType) -> Self {
-        if kind.is_file() {
-            Self::Regular
-        } else if kind.is_dir() {
-            Self::Directory
-        } else if kind.is_symlink() {
-            Self::Symlink
-        } else {
-            Self::Unknown
-        }
-    }
-}
 
 /// Whether a file below the beginning of a walk belongs to it.
 pub type Filter<'f> = dyn FnMut(&Path, FileKind) -> bool + 'f;
@@ -91,6 +54,8 @@ enum State {
 
 /// A walk through a file or folder.
 pub struct Walk {
+    /// What may be read: other files do not belong to the tree.
+    access: Rc<SourceAccess>,
     path: PathBuf,
     /// What is left of each folder above the path, the last file first.
     folders: Vec<Vec<OsString>>,
@@ -101,7 +66,13 @@ pub struct Walk {
 impl Walk {
     /// A walk that begins at a file, which belongs to the tree in any case.
     pub fn new(path: PathBuf) -> Self {
+        Self::through(Rc::default(), path)
+    }
+
+    /// As [`Self::new`], reading what may be read.
+    pub fn through(access: Rc<SourceAccess>, path: PathBuf) -> Self {
         Self {
+            access,
             path,
             folders: Vec::new(),
             state: State::Node,
@@ -128,7 +99,7 @@ impl Walk {
 
     /// The kind of the file that a decision is needed on.
     pub fn kind(&self) -> Result<FileKind, StoreError> {
-        Ok(metadata(&self.path)?.file_type().into())
+        kind(&self.access, &self.path)
     }
 
     /// Whether the file belongs to the tree, with all that is below it.
@@ -168,16 +139,15 @@ impl Walk {
 
     /// Reads the file at the path.
     fn node(&mut self, sink: &mut dyn Sink) -> Result<(), StoreError> {
-        let kind = metadata(&self.path)?.file_type().into();
-        match kind {
+        match self.kind()? {
             FileKind::Regular => self.file(sink)?,
             FileKind::Symlink => {
-                let target = fs::read_link(&self.path)
+                let target = (self.access.read_link_exactly(&self.path))
                     .map_err(|error| failure("reading symbolic link", &self.path, error))?;
                 self.told(sink.symlink(target.as_os_str().as_bytes()))?;
             }
             FileKind::Directory => {
-                let names = names(&self.path)?;
+                let names = names(&self.access, &self.path)?;
                 self.told(sink.directory())?;
                 self.folders.push(names);
                 self.state = State::Behind;
@@ -224,7 +194,7 @@ impl Walk {
         let path = &self.path;
         let told =
             |result: io::Result<()>| result.map_err(|error| failure("copying file", path, error));
-        let (file, meta) = open(path)?;
+        let (file, meta) = open(&self.access, path)?;
         told(sink.file(meta.mode() & 0o100 != 0, meta.len()))?;
         read_whole(path, file, &meta, &mut self.buffer, &mut |bytes| {
             told(sink.data(bytes))
@@ -239,27 +209,25 @@ impl Walk {
 
 /// Reads a regular file piece by piece, without following a link at its end.
 pub fn read_file(
+    access: &SourceAccess,
     path: &Path,
     piece: &mut dyn FnMut(&[u8]) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    match metadata(path)?.file_type().into() {
+    match kind(access, path)? {
         FileKind::Regular => {}
         FileKind::Directory => return Err(StoreError::IsDirectory),
         FileKind::Symlink | FileKind::Unknown => {
             return Err(StoreError::UnsupportedType(path.to_owned()));
         }
     }
-    let (file, meta) = open(path)?;
+    let (file, meta) = open(access, path)?;
     read_whole(path, file, &meta, &mut Vec::new(), piece)
 }
 
 /// The file and what it is now. What is not a regular file by now is not waited for.
-fn open(path: &Path) -> Result<(File, Metadata), StoreError> {
-    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
-    let file = OpenOptions::new()
-        .read(true)
-        .custom_flags(flags.bits().cast_signed())
-        .open(path)
+fn open(access: &SourceAccess, path: &Path) -> Result<(File, Metadata), StoreError> {
+    let file = access
+        .open_exactly(path)
         .map_err(|error| failure("opening file", path, error))?;
     let meta = file
         .metadata()
@@ -305,25 +273,33 @@ fn read_whole(
     }
 }
 
-fn metadata(path: &Path) -> Result<Metadata, StoreError> {
-    fs::symlink_metadata(path).map_err(|error| failure("getting status of", path, error))
+fn kind(access: &SourceAccess, path: &Path) -> Result<FileKind, StoreError> {
+    match access.status_of_entry(path) {
+        Ok(status) => Ok(status.kind),
+        Err(error) => Err(failure("getting status of", path, error)),
+    }
 }
 
 /// The names in a folder, the last one first.
-fn names(path: &Path) -> Result<Vec<OsString>, StoreError> {
-    let refused = |source| StoreError::Folder {
-        path: path.to_owned(),
-        source,
-    };
-    let mut names = Vec::new();
-    for entry in fs::read_dir(path).map_err(refused)? {
-        names.push(entry.map_err(refused)?.file_name());
-    }
+fn names(access: &SourceAccess, path: &Path) -> Result<Vec<OsString>, StoreError> {
+    let entries = access.read_folder_exactly(path).map_err(|error| {
+        if Refusal::of(&error).is_some() {
+            return failure("reading directory", path, error);
+        }
+        StoreError::Folder {
+            path: path.to_owned(),
+            source: error,
+        }
+    })?;
+    let mut names: Vec<OsString> = entries.into_iter().map(|(name, _)| name).collect();
     names.sort_unstable_by(|left, right| right.as_bytes().cmp(left.as_bytes()));
     Ok(names)
 }
 
 pub(super) fn failure(action: &'static str, path: &Path, source: io::Error) -> StoreError {
+    if let Some(refusal) = Refusal::of(&source) {
+        return StoreError::Refused(refusal.clone());
+    }
     let path = path.to_owned();
     match source.kind() {
         io::ErrorKind::NotFound => StoreError::Missing(path),

@@ -1,0 +1,1 @@
+builtins.path { path = ./outside/text; recursive = false; }

@@ -1,0 +1,1 @@
+map baseNameOf [ (builtins.path { path = ./inside; }) (builtins.path { path = ./inside/good.nix; }) ]
