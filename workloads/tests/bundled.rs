@@ -96,7 +96,7 @@ fn every_folder_of_programs_is_listed() {
 }
 
 /// Folders whose programs make derivations.
-const WITH_DERIVATIONS: &[&str] = &["package-set"];
+const WITH_DERIVATIONS: &[&str] = &["package-set", "system-configuration"];
 
 #[test]
 fn programs_stay_clear_of_the_store_unless_they_make_derivations() {

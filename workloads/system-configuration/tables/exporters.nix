@@ -1,0 +1,43 @@
+# Exporters: port, options with their defaults, the service they watch.
+{
+  apache = { port = 9117; options.scrapeUri = "http://localhost/server-status/?auto"; };
+  bind = { port = 9119; options = { bindURI = "http://localhost:8053/"; bindGroups = [ "server" "view" ]; }; };
+  bird = { port = 9324; options.newMetricFormat = true; };
+  blackbox = { port = 9115; options.configFile = "/etc/blackbox.yml"; };
+  borgmatic = { port = 9996; options.configFile = "/etc/borgmatic/config.yaml"; };
+  collectd = { port = 9103; };
+  dnsmasq = { port = 9153; options.leasesPath = "/var/lib/dnsmasq/dnsmasq.leases"; };
+  domain = { port = 9222; };
+  dovecot = { port = 9166; options = { socketPath = "/var/run/dovecot/stats"; scopes = [ "user" "global" ]; }; dynamic = false; };
+  fritz = { port = 9787; };
+  graphite = { port = 9108; options.graphitePort = 9109; };
+  idrac = { port = 9348; };
+  influxdb = { port = 9122; options.sampleExpiry = "5m"; };
+  jitsi = { port = 9700; options.interval = "30s"; };
+  json = { port = 7979; };
+  kea = { port = 9547; options.targets = [ ]; };
+  knot = { port = 9433; };
+  lnd = { port = 9092; };
+  mail = { port = 9225; };
+  mikrotik = { port = 9436; };
+  modemmanager = { port = 9539; options.refreshRate = "5s"; };
+  mysqld = { port = 9104; options.runAsLocalSuperUser = false; };
+  nginx = { port = 9113; options = { scrapeUri = "http://localhost/nginx_status"; sslVerify = true; constLabels = [ ]; }; after = "nginx"; };
+  node = { port = 9100; options = { enabledCollectors = [ "systemd" "processes" ]; disabledCollectors = [ ]; }; };
+  nut = { port = 9199; };
+  pgbouncer = { port = 9127; };
+  ping = { port = 9427; };
+  postfix = { port = 9154; options.logfilePath = "/var/log/postfix.log"; };
+  postgres = { port = 9187; options = { dataSourceName = "user=postgres host=/run/postgresql"; runAsLocalSuperUser = false; }; after = "postgresql"; };
+  process = { port = 9256; };
+  redis = { port = 9121; after = "redis"; };
+  rspamd = { port = 7980; };
+  smartctl = { port = 9633; options.maxInterval = "60s"; dynamic = false; };
+  snmp = { port = 9116; };
+  sql = { port = 9237; };
+  systemd = { port = 9558; };
+  unbound = { port = 9167; options.timeout = 5; };
+  v2ray = { port = 9299; };
+  wireguard = { port = 9586; options = { verbose = false; withRemoteIp = false; }; };
+  zfs = { port = 9134; options.pools = [ ]; };
+}
