@@ -84,7 +84,7 @@ pub struct Runtime<'h> {
     pub sources: Sources,
     /// What the caller chose.
     pub options: Options,
-    /// The gate to the file system.
+    /// The guard of the file system.
     pub access: Rc<SourceAccess>,
     /// How sources are parsed; the environment is asked once, for the first of them.
     pub parse_options: OnceCell<ParseOptions>,

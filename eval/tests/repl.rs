@@ -150,7 +150,7 @@ fn files_are_loaded_and_loaded_again() {
 }
 
 #[test]
-fn rules_hold_in_a_session_too() {
+fn rules_hold_in_a_dialogue_too() {
     let here = folder("repl-rules");
     fs::write(here.join("a.nix"), "{ a = 1; }").unwrap();
     let forbidden = "is forbidden in restricted mode";
@@ -209,7 +209,7 @@ fn the_profile_is_of_the_last_expression() {
 }
 
 #[test]
-fn every_engine_has_sessions() {
+fn every_engine_has_dialogues() {
     for engine in framelab_eval::engine::NAMES {
         let lines = [
             "x = 20",
@@ -219,7 +219,7 @@ fn every_engine_has_sessions() {
     }
 }
 
-/// A session at a terminal of its own.
+/// A dialogue at a terminal of its own.
 struct Terminal {
     child: Child,
     keyboard: fs::File,
@@ -309,7 +309,7 @@ fn a_terminal_has_completion_history_and_a_way_out() {
     terminal.shows("20\u{1b}[0m\r\n]");
     terminal.press(":typ\x7f\x7f 1\r");
     terminal.shows("an integer");
-    // An interrupt ends the evaluation, not the session.
+    // An interrupt ends the evaluation, not the dialogue.
     terminal.press("let f = n: f (n + 1); in [ (f 0) ] == [ 1 ]\r");
     terminal.shows("== [ 1 ]");
     let pid = Pid::from_child(&terminal.child);
@@ -332,7 +332,7 @@ fn a_terminal_has_completion_history_and_a_way_out() {
     assert!(terminal.child.wait().unwrap().success());
     let history = fs::read_to_string(state.join("framelab/repl-history")).unwrap();
     assert!(history.contains("p.hello\n"), "{history}");
-    // The next session remembers.
+    // The next dialogue remembers.
     let mut terminal = Terminal::start(&state);
     terminal.shows("framelab> ");
     terminal.press("\u{1b}[A");

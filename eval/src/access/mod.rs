@@ -1,4 +1,4 @@
-//! The gate to the file system: what an evaluation may read, and every way of reading it.
+//! The guard of the file system: what an evaluation may read, and every way of reading it.
 //!
 //! Whatever the language reads goes through a [`SourceAccess`]. Without rules it asks the operating system and nothing
 //! else. With rules it follows symbolic links itself, one by one, refuses what lies outside of the allowed paths, and then

@@ -1,10 +1,10 @@
-//! Why the gate refuses, worded as C++ Nix words it.
+//! Why the guard refuses, worded as C++ Nix words it.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// What the gate refuses.
+/// What the guard refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// A path outside of the allowed ones, in pure evaluation.

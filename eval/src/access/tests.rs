@@ -1,4 +1,4 @@
-//! The gate's rules, and that no link leads around it.
+//! The guard's rules, and that no link leads around it.
 
 use super::*;
 use std::os::unix::fs::symlink;
@@ -26,7 +26,7 @@ fn restricted(allowed: &[&Path]) -> SourceAccess {
 }
 
 fn refused<T: std::fmt::Debug>(result: io::Result<T>) -> Refusal {
-    let error = result.expect_err("the gate lets it through");
+    let error = result.expect_err("the guard lets it through");
     Refusal::of(&error)
         .unwrap_or_else(|| panic!("no refusal: {error}"))
         .clone()

@@ -1,4 +1,4 @@
-//! The commands of a session: one table for dispatch, help and completion.
+//! The commands of a dialogue: one table for dispatch, help and completion.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ pub enum Action {
     LoadFlake,
     /// Shows a value whole.
     Print,
-    /// Ends the session.
+    /// Ends the dialogue.
     Quit,
     /// Loads all files again.
     Reload,

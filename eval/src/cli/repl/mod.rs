@@ -7,10 +7,11 @@ mod terminal;
 use super::arguments::ReplArguments;
 use super::{Failure, complain, input, memory, write_result};
 use commands::{Action, Argument};
+use framelab_eval::dialogue::{Colours, Dialogue, Input, Levels, Loaded};
 use framelab_eval::error::Result as Outcome;
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::heap::Heap;
-use framelab_eval::session::{Colours, Input, Levels, Loaded, Session};
+use framelab_eval::kernel::files;
 use framelab_eval::statistics::Statistics;
 use framelab_eval::value::Value;
 use std::cell::RefCell;
@@ -31,7 +32,7 @@ pub fn run(arguments: &ReplArguments) -> Result<(), Failure> {
     let evaluator = Evaluator::with_counting_engine(heap, options, &arguments.engine)
         .ok_or_else(|| Failure::Message(format!("no engine is named '{}'", arguments.engine)))?;
     input::print_warnings(&evaluator);
-    let mut repl = Repl::new(Session::new(evaluator, &input::working_directory()?));
+    let mut repl = Repl::new(Dialogue::new(evaluator, &input::working_directory()?));
     let files = arguments.files.iter().cloned().map(Loaded::File);
     let expressions = arguments.expressions.iter().cloned();
     for loaded in files.chain(expressions.map(Loaded::Expression)) {
@@ -47,17 +48,17 @@ pub fn run(arguments: &ReplArguments) -> Result<(), Failure> {
     outcome
 }
 
-/// Whether the session goes on.
+/// Whether the dialogue goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Next {
     Line,
     End,
 }
 
-/// A session with its output.
+/// A dialogue with its output.
 struct Repl {
     /// Shared with completion.
-    session: Rc<RefCell<Session<'static>>>,
+    dialogue: Rc<RefCell<Dialogue<'static>>>,
     colours: Colours,
     show_trace: bool,
     /// What the last expression took and did.
@@ -68,17 +69,17 @@ struct Repl {
 }
 
 impl Repl {
-    fn new(session: Session<'static>) -> Self {
+    fn new(dialogue: Dialogue<'static>) -> Self {
         let interrupt = Arc::new(AtomicBool::new(false));
-        let runtime = Rc::clone(session.evaluator().runtime());
-        // Set once: the session is new.
+        let runtime = Rc::clone(dialogue.evaluator().runtime());
+        // Set once: the dialogue is new.
         let _ = runtime.interrupt.set(Arc::clone(&interrupt));
         let colours = match anstream::AutoStream::choice(&io::stdout()) {
             anstream::ColorChoice::Never => Colours::Hidden,
             _ => Colours::Shown,
         };
         Self {
-            session: Rc::new(RefCell::new(session)),
+            dialogue: Rc::new(RefCell::new(dialogue)),
             colours,
             show_trace: runtime.options.show_trace,
             profile: None,
@@ -89,18 +90,18 @@ impl Repl {
 
     /// Whether a text goes on in the next line.
     fn is_incomplete(&self, text: &str) -> bool {
-        is_incomplete(&self.session.borrow(), text)
+        is_incomplete(&self.dialogue.borrow(), text)
     }
 
     /// Does what a text says.
     fn process(&mut self, text: &str) -> Result<Next, Failure> {
         self.interrupt.store(false, Ordering::Relaxed);
-        let input = self.session.borrow().read(text);
+        let input = self.dialogue.borrow().read(text);
         match input {
             Input::Empty => Ok(Next::Line),
             Input::Command(name, argument) => self.command(name, argument),
             Input::Bindings(set) => {
-                self.attempt(|session| session.bind(&set));
+                self.attempt(|dialogue| dialogue.bind(&set));
                 Ok(Next::Line)
             }
             // What is incomplete at the end is told of as what it is.
@@ -120,7 +121,7 @@ impl Repl {
         }
         match command.action {
             Action::Add => {
-                if let Some(names) = self.attempt(|session| session.add(argument)) {
+                if let Some(names) = self.attempt(|dialogue| dialogue.add(argument)) {
                     added(&names);
                 }
             }
@@ -128,7 +129,7 @@ impl Repl {
                 "':{name}' needs derivations to be built, and framelab only evaluates"
             )),
             Action::Document => {
-                if let Some(text) = self.attempt(|session| session.documentation(argument)) {
+                if let Some(text) = self.attempt(|dialogue| dialogue.documentation(argument)) {
                     write_result(text.as_bytes())?;
                 }
             }
@@ -143,7 +144,7 @@ impl Repl {
             Action::Print => return self.show(argument, Levels::All),
             Action::Quit => return Ok(Next::End),
             Action::Reload => {
-                let loaded = self.session.borrow_mut().reset();
+                let loaded = self.dialogue.borrow_mut().reset();
                 for loaded in loaded {
                     complain(&format!("Loading '{loaded}'..."));
                     self.load(loaded);
@@ -155,7 +156,7 @@ impl Repl {
             },
             Action::Trace => self.choose_trace(argument),
             Action::Type => {
-                if let Some(text) = self.attempt(|session| session.described(argument)) {
+                if let Some(text) = self.attempt(|dialogue| dialogue.described(argument)) {
                     write_result(format!("{text}\n").as_bytes())?;
                 }
             }
@@ -168,15 +169,15 @@ impl Repl {
         let colours = self.colours;
         let started = Instant::now();
         let before = {
-            let mut session = self.session.borrow_mut();
-            session.evaluator_mut().restart(|_| ());
-            profile::now(session.evaluator(), started)
+            let mut dialogue = self.dialogue.borrow_mut();
+            dialogue.evaluator_mut().restart(|_| ());
+            profile::now(dialogue.evaluator(), started)
         };
-        let shown = self.attempt(|session| {
-            let value: Value<'static> = session.evaluate(text)?;
-            session.show(value, levels, colours)
+        let shown = self.attempt(|dialogue| {
+            let value: Value<'static> = dialogue.evaluate(text)?;
+            dialogue.show(value, levels, colours)
         });
-        let after = profile::now(self.session.borrow().evaluator(), started);
+        let after = profile::now(self.dialogue.borrow().evaluator(), started);
         self.profile = Some(profile::between(&before, after));
         if let Some(mut shown) = shown {
             shown.push(b'\n');
@@ -186,7 +187,7 @@ impl Repl {
     }
 
     fn load(&mut self, loaded: Loaded) {
-        if let Some(names) = self.attempt(|session| session.load(loaded)) {
+        if let Some(names) = self.attempt(|dialogue| dialogue.load(loaded)) {
             added(&names);
         }
     }
@@ -202,8 +203,8 @@ impl Repl {
             }
         };
         self.show_trace = shown;
-        let mut session = self.session.borrow_mut();
-        session
+        let mut dialogue = self.dialogue.borrow_mut();
+        dialogue
             .evaluator_mut()
             .restart(|options| options.show_trace = shown);
         complain(if shown {
@@ -213,18 +214,18 @@ impl Repl {
         });
     }
 
-    /// Does something in the session. An error is reported and ends nothing.
+    /// Does something in the dialogue. An error is reported and ends nothing.
     fn attempt<T>(
         &mut self,
-        run: impl FnOnce(&mut Session<'static>) -> Outcome<'static, T>,
+        run: impl FnOnce(&mut Dialogue<'static>) -> Outcome<'static, T>,
     ) -> Option<T> {
-        let mut session = self.session.borrow_mut();
-        match run(&mut session) {
+        let mut dialogue = self.dialogue.borrow_mut();
+        match run(&mut dialogue) {
             Ok(value) => Some(value),
             Err(error) => {
                 // Heard; what completion evaluates next is not meant.
                 self.interrupt.store(false, Ordering::Relaxed);
-                complain(session.evaluator().report(error).trim_end_matches('\n'));
+                complain(dialogue.evaluator().report(error).trim_end_matches('\n'));
                 self.failed = true;
                 None
             }
@@ -237,13 +238,13 @@ impl Repl {
     }
 }
 
-fn is_incomplete(session: &Session<'_>, text: &str) -> bool {
-    match session.read(text) {
+fn is_incomplete(dialogue: &Dialogue<'_>, text: &str) -> bool {
+    match dialogue.read(text) {
         Input::Incomplete => true,
         Input::Command(name, argument) => {
             let takes_expression = commands::named(name)
                 .is_some_and(|command| command.argument == Argument::Expression);
-            takes_expression && session.is_incomplete(argument)
+            takes_expression && dialogue.is_incomplete(argument)
         }
         Input::Empty | Input::Expression(_) | Input::Bindings(_) => false,
     }
@@ -275,7 +276,9 @@ fn script(repl: &mut Repl) -> Result<(), Failure> {
         let before = text.len();
         let mut bytes = Vec::new();
         let read = io::BufRead::read_until(&mut io::stdin().lock(), b'\n', &mut bytes);
-        read.map_err(|error| Failure::Message(format!("reading standard input: {error}")))?;
+        read.map_err(|error| {
+            Failure::Message(format!("reading standard input: {}", files::reason(&error)))
+        })?;
         text += &String::from_utf8_lossy(&bytes);
         let is_end = text.len() == before;
         if !is_end && repl.is_incomplete(&text) {

@@ -1,4 +1,4 @@
-//! What one expression of a session took and did.
+//! What one expression of a dialogue took and did.
 
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::statistics::Statistics;

@@ -1,7 +1,7 @@
-//! The session at a terminal: editing, history, completion, and a way out of an evaluation that takes too long.
+//! The dialogue at a terminal: editing, history, completion, and a way out of an evaluation that takes too long.
 
 use super::{Failure, Next, Repl, commands, complain, history_file, is_incomplete};
-use framelab_eval::session::Session;
+use framelab_eval::dialogue::Dialogue;
 use rustyline::completion::{Completer, FilenameCompleter};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
@@ -59,7 +59,7 @@ fn editor(repl: &Repl) -> rustyline::Result<LineEditor> {
         .build();
     let mut editor = Editor::with_config(config)?;
     editor.set_helper(Some(Assistant {
-        session: Rc::clone(&repl.session),
+        dialogue: Rc::clone(&repl.dialogue),
         files: FilenameCompleter::new(),
     }));
     Ok(editor)
@@ -79,7 +79,7 @@ fn remember(editor: &mut LineEditor, file: Option<&Path>, text: &str) {
 
 /// What helps while a line is edited.
 struct Assistant {
-    session: Rc<RefCell<Session<'static>>>,
+    dialogue: Rc<RefCell<Dialogue<'static>>>,
     files: FilenameCompleter,
 }
 
@@ -112,7 +112,7 @@ impl Completer for Assistant {
             return Ok((start, words.collect()));
         }
         let offset = before.len() - argument.len();
-        let completion = self.session.borrow_mut().complete(argument);
+        let completion = self.dialogue.borrow_mut().complete(argument);
         Ok((offset + completion.start, completion.words))
     }
 }
@@ -122,7 +122,7 @@ impl Validator for Assistant {
         let input = context.input();
         // An empty line ends what seems to go on.
         let ended = input.ends_with("\n\n");
-        if !ended && is_incomplete(&self.session.borrow(), input) {
+        if !ended && is_incomplete(&self.dialogue.borrow(), input) {
             Ok(ValidationResult::Incomplete)
         } else {
             Ok(ValidationResult::Valid(None))

@@ -1,10 +1,10 @@
-//! What a line of a session means, and whether it goes on.
+//! What a line of a dialogue means, and whether it goes on.
 
-use super::Session;
+use super::Dialogue;
 use crate::loader;
 use crate::syntax::SyntaxError;
 
-/// A text that was given to a session.
+/// A text that was given to a dialogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input<'t> {
     /// Nothing but blanks and comments.
@@ -19,7 +19,7 @@ pub enum Input<'t> {
     Bindings(String),
 }
 
-impl Session<'_> {
+impl Dialogue<'_> {
     /// Tells what a text means.
     pub fn read<'t>(&self, text: &'t str) -> Input<'t> {
         let trimmed = text.trim();

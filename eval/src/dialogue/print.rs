@@ -1,4 +1,4 @@
-//! Values as a session shows them: over several lines, cut short below the first level or whole, failures in place.
+//! Values as a dialogue shows them: over several lines, cut short below the first level or whole, failures in place.
 
 use super::ends_everything;
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! An interactive session without its terminal: a scope that grows line by line, and what the lines mean.
+//! An interactive dialogue without its terminal: a scope that grows line by line, and what the lines mean.
 //!
 //! Each line is compiled on its own, with the scope outside of it. A binding is evaluated when it is needed, in the scope
 //! that it was written in.
@@ -19,8 +19,8 @@ use crate::value::{Attrs, Callee, Value};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// A session: an evaluator, and the names in scope beside the builtins.
-pub struct Session<'h> {
+/// A dialogue: an evaluator, and the names in scope beside the builtins.
+pub struct Dialogue<'h> {
     evaluator: Evaluator<'h>,
     /// The folder that relative paths start at.
     folder: PathBuf,
@@ -47,8 +47,8 @@ impl fmt::Display for Loaded {
     }
 }
 
-impl<'h> Session<'h> {
-    /// A session with an empty scope.
+impl<'h> Dialogue<'h> {
+    /// A dialogue with an empty scope.
     pub fn new(evaluator: Evaluator<'h>, folder: &Path) -> Self {
         let scope = Attrs::empty(evaluator.runtime().heap);
         Self {

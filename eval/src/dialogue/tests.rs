@@ -4,16 +4,16 @@ use super::*;
 use crate::heap::Heap;
 use crate::runtime::Options;
 
-fn with_session<T>(run: impl FnOnce(&mut Session<'_>) -> T) -> T {
+fn with_dialogue<T>(run: impl FnOnce(&mut Dialogue<'_>) -> T) -> T {
     let heap = Heap::with_limit(64 << 20);
     let evaluator = Evaluator::new(&heap, Options::default());
-    run(&mut Session::new(evaluator, Path::new("/")))
+    run(&mut Dialogue::new(evaluator, Path::new("/")))
 }
 
-fn show(session: &mut Session<'_>, text: &str, levels: Levels) -> String {
-    let shown = session
+fn show(dialogue: &mut Dialogue<'_>, text: &str, levels: Levels) -> String {
+    let shown = dialogue
         .evaluate(text)
-        .and_then(|value| session.show(value, levels, Colours::Hidden));
+        .and_then(|value| dialogue.show(value, levels, Colours::Hidden));
     match shown {
         Ok(bytes) => String::from_utf8(bytes).expect("it is text"),
         Err(error) => format!("error: {}", error.message()),
@@ -22,22 +22,22 @@ fn show(session: &mut Session<'_>, text: &str, levels: Levels) -> String {
 
 #[track_caller]
 fn shows(text: &str, expected: &str) {
-    with_session(|session| assert_eq!(show(session, text, Levels::One), expected));
+    with_dialogue(|dialogue| assert_eq!(show(dialogue, text, Levels::One), expected));
 }
 
 #[track_caller]
 fn shows_all(text: &str, expected: &str) {
-    with_session(|session| assert_eq!(show(session, text, Levels::All), expected));
+    with_dialogue(|dialogue| assert_eq!(show(dialogue, text, Levels::All), expected));
 }
 
 #[test]
 fn lines_are_told_apart() {
-    with_session(|session| {
+    with_dialogue(|dialogue| {
         for text in ["", "  ", "# comment", "\n # a\n\t# b\n"] {
-            assert_eq!(session.read(text), Input::Empty, "{text:?}");
+            assert_eq!(dialogue.read(text), Input::Empty, "{text:?}");
         }
         for text in ["1", "x==1", "{ a = 1; }", "a: b", "1 2 )", "y = )", "x.y"] {
-            assert_eq!(session.read(text), Input::Expression(text), "{text:?}");
+            assert_eq!(dialogue.read(text), Input::Expression(text), "{text:?}");
         }
         for text in [
             "1 +",
@@ -49,21 +49,21 @@ fn lines_are_told_apart() {
             "f (",
             "x: ",
         ] {
-            assert_eq!(session.read(text), Input::Incomplete, "{text:?}");
+            assert_eq!(dialogue.read(text), Input::Incomplete, "{text:?}");
         }
         let bindings = |text: &str, set: &str| {
-            assert_eq!(session.read(text), Input::Bindings(set.to_owned()));
+            assert_eq!(dialogue.read(text), Input::Bindings(set.to_owned()));
         };
         bindings("x = 1", "{x = 1;}");
         bindings("x = 1; y = 2;", "{x = 1; y = 2;}");
         bindings("x = 1 # one", "{x = 1 # one\n;}");
         bindings("inherit (builtins) map", "{inherit (builtins) map;}");
         bindings("a.\"b c\" = 1", "{a.\"b c\" = 1;}");
-        assert_eq!(session.read(" :p  1 + 1 "), Input::Command("p", "1 + 1"));
-        assert_eq!(session.read(":q"), Input::Command("q", ""));
-        assert!(session.is_incomplete("[ 1"));
-        assert!(!session.is_incomplete("[ 1 ]"));
-        assert!(!session.is_incomplete(""));
+        assert_eq!(dialogue.read(" :p  1 + 1 "), Input::Command("p", "1 + 1"));
+        assert_eq!(dialogue.read(":q"), Input::Command("q", ""));
+        assert!(dialogue.is_incomplete("[ 1"));
+        assert!(!dialogue.is_incomplete("[ 1 ]"));
+        assert!(!dialogue.is_incomplete(""));
     });
 }
 
@@ -122,59 +122,59 @@ fn derivations_are_their_path() {
 #[test]
 fn depth_and_size_end_at_the_limit() {
     let deep = "let f = n: if n == 0 then [ ] else [ (f (n - 1)) ]; in f 3000";
-    with_session(|session| assert!(show(session, deep, Levels::All).len() > 3000 * 3000));
+    with_dialogue(|dialogue| assert!(show(dialogue, deep, Levels::All).len() > 3000 * 3000));
     let shared = "let d = n: if n == 0 then \"x\" else let x = d (n - 1); in [ x x ]; in d 60";
     // Each list is shown once.
-    with_session(|session| assert!(show(session, shared, Levels::All).contains("«repeated»")));
+    with_dialogue(|dialogue| assert!(show(dialogue, shared, Levels::All).contains("«repeated»")));
     let too_deep = "let f = n: if n == 0 then [ ] else [ (f (n - 1)) ]; in f 100000";
-    with_session(|session| {
-        let error = show(session, too_deep, Levels::All);
+    with_dialogue(|dialogue| {
+        let error = show(dialogue, too_deep, Levels::All);
         assert!(error.starts_with("error: heap limit reached"), "{error}");
     });
 }
 
 #[test]
 fn bindings_are_seen_by_later_lines_only() {
-    with_session(|session| {
-        session.bind("{x = 1; y = 2;}").expect("they are bound");
-        assert_eq!(show(session, "x + y", Levels::One), "3");
-        session.bind("{x = x + 10;}").expect("it is bound");
-        assert_eq!(show(session, "x", Levels::One), "11");
-        let error = session.bind("{a = 1; b = a;}").expect_err("no `a` yet");
+    with_dialogue(|dialogue| {
+        dialogue.bind("{x = 1; y = 2;}").expect("they are bound");
+        assert_eq!(show(dialogue, "x + y", Levels::One), "3");
+        dialogue.bind("{x = x + 10;}").expect("it is bound");
+        assert_eq!(show(dialogue, "x", Levels::One), "11");
+        let error = dialogue.bind("{a = 1; b = a;}").expect_err("no `a` yet");
         assert_eq!(error.message(), "undefined variable 'a'");
         assert_eq!(
-            show(session, "a", Levels::One),
+            show(dialogue, "a", Levels::One),
             "error: undefined variable 'a'"
         );
-        session.bind("{map = 5;}").expect("builtins can be hidden");
-        assert_eq!(show(session, "map", Levels::One), "5");
+        dialogue.bind("{map = 5;}").expect("builtins can be hidden");
+        assert_eq!(show(dialogue, "map", Levels::One), "5");
     });
 }
 
 #[test]
 fn sets_are_added_and_nothing_else_is() {
-    with_session(|session| {
-        let names = session.add("{ q = 1; r = 2; }").expect("it is a set");
+    with_dialogue(|dialogue| {
+        let names = dialogue.add("{ q = 1; r = 2; }").expect("it is a set");
         assert_eq!(names, ["q", "r"]);
-        let error = session.add("1").expect_err("it is no set");
+        let error = dialogue.add("1").expect_err("it is no set");
         assert_eq!(error.message(), "expected a set but found an integer: 1");
-        let names = session
+        let names = dialogue
             .load(Loaded::Expression("{ a ? 5 }: { inherit a; }".to_owned()))
             .expect("a function is called");
         assert_eq!(names, ["a"]);
-        assert_eq!(session.reset().len(), 1);
-        assert!(session.evaluate("q").is_err());
+        assert_eq!(dialogue.reset().len(), 1);
+        assert!(dialogue.evaluate("q").is_err());
     });
 }
 
 #[test]
 fn names_are_completed() {
-    with_session(|session| {
-        session
+    with_dialogue(|dialogue| {
+        dialogue
             .bind("{pkgs = { hello = 1; help = { x1 = 1; x2 = 2; \"a b\" = 3; }; bad = throw \"no\"; };}")
             .expect("it is bound");
         let mut completed = |text: &str, start: usize, words: &[&str]| {
-            let completion = session.complete(text);
+            let completion = dialogue.complete(text);
             assert_eq!(completion.words, words, "{text}");
             assert_eq!(completion.start, start, "{text}");
         };
@@ -191,15 +191,17 @@ fn names_are_completed() {
 
 #[test]
 fn functions_are_documented() {
-    with_session(|session| {
-        let text = session.documentation("builtins.elemAt").expect("a builtin");
+    with_dialogue(|dialogue| {
+        let text = dialogue
+            .documentation("builtins.elemAt")
+            .expect("a builtin");
         assert!(
             text.starts_with("Synopsis: builtins.elemAt list n\n\nelement n,"),
             "{text}"
         );
-        let text = session.documentation("x: x").expect("a function");
+        let text = dialogue.documentation("x: x").expect("a function");
         assert_eq!(text, "Function defined at «string»:1:1\n");
-        let error = session.documentation("1").expect_err("a number");
+        let error = dialogue.documentation("1").expect_err("a number");
         assert_eq!(error.message(), "value does not have documentation");
     });
 }
@@ -208,16 +210,16 @@ fn functions_are_documented() {
 fn an_interrupt_ends_an_evaluation_and_is_forgotten() {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
-    with_session(|session| {
+    with_dialogue(|dialogue| {
         let interrupt = Arc::new(AtomicBool::new(true));
-        let runtime = session.evaluator().runtime();
+        let runtime = dialogue.evaluator().runtime();
         assert!(runtime.interrupt.set(Arc::clone(&interrupt)).is_ok());
         let endless = "let f = n: f (n + 1); in builtins.tryEval (f 0)";
-        let error = session.evaluate(endless).map(drop);
+        let error = dialogue.evaluate(endless).map(drop);
         let error = error.expect_err("it is interrupted");
         assert_eq!(error.message(), "interrupted by the user");
         interrupt.store(false, Ordering::Relaxed);
-        assert_eq!(show(session, "1 + 1", Levels::One), "2");
+        assert_eq!(show(dialogue, "1 + 1", Levels::One), "2");
     });
 }
 
@@ -226,17 +228,17 @@ fn restarting_counts_from_zero_and_changes_options() {
     let heap = Heap::new();
     let evaluator = Evaluator::with_counting_engine(&heap, Options::default(), "generator");
     let evaluator = evaluator.expect("the engine exists");
-    let mut session = Session::new(evaluator, Path::new("/"));
-    session.evaluate("1 + 1").expect("it evaluates");
-    let instructions = |session: &Session<'_>| {
-        let counters = session.evaluator().engine().counters();
+    let mut dialogue = Dialogue::new(evaluator, Path::new("/"));
+    dialogue.evaluate("1 + 1").expect("it evaluates");
+    let instructions = |dialogue: &Dialogue<'_>| {
+        let counters = dialogue.evaluator().engine().counters();
         counters.map(|counters| counters.instructions.iter().sum::<u64>())
     };
-    assert!(instructions(&session) > Some(0));
-    session
+    assert!(instructions(&dialogue) > Some(0));
+    dialogue
         .evaluator_mut()
         .restart(|options| options.show_trace = true);
-    assert_eq!(instructions(&session), Some(0));
-    assert_eq!(session.evaluator().engine().name(), "generator");
-    assert!(session.evaluator().runtime().options.show_trace);
+    assert_eq!(instructions(&dialogue), Some(0));
+    assert_eq!(dialogue.evaluator().engine().name(), "generator");
+    assert!(dialogue.evaluator().runtime().options.show_trace);
 }

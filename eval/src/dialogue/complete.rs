@@ -1,6 +1,6 @@
 //! Completion: commands, variables in scope, and the attributes of what a path of names leads to.
 
-use super::Session;
+use super::Dialogue;
 use crate::print::is_plain_name;
 use crate::symbol::Symbol;
 use crate::value::Value;
@@ -14,7 +14,7 @@ pub struct Completion {
     pub words: Vec<String>,
 }
 
-impl Session<'_> {
+impl Dialogue<'_> {
     /// The words that could stand at the end of a text. A path of names is evaluated; what fails has no attributes.
     pub fn complete(&mut self, text: &str) -> Completion {
         let is_part = |c: char| c.is_alphanumeric() || "_-'.".contains(c);
