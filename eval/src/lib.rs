@@ -53,6 +53,7 @@ pub mod access;
 pub mod builtins;
 pub mod bytecode;
 pub mod compile;
+pub mod derivations;
 pub mod dialogue;
 pub mod engine;
 pub mod error;

@@ -38,6 +38,8 @@ pub struct Options {
     pub abort_on_warn: bool,
     /// `builtins.currentSystem`; empty for the machine's own.
     pub current_system: String,
+    /// `builtins.currentTime`; the clock's where it is none.
+    pub current_time: Option<i64>,
     /// The folder that store paths are in.
     pub store_dir: StoreDir,
     /// How much of the world the evaluation may see.

@@ -90,12 +90,18 @@ fn constants<'h>(runtime: &Runtime<'h>) -> Vec<(&'static str, Value<'h>)> {
         ("nixPath", search_path::as_value(runtime)),
     ];
     if !runtime.options.access.pure {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        let now = now.map_or(0, |now| now.as_secs() as i64);
         constants.push(("currentSystem", string(&current_system(runtime))));
-        constants.push(("currentTime", Value::Int(now)));
+        constants.push(("currentTime", Value::Int(current_time(runtime))));
     }
     constants
+}
+
+/// The time asked for, or the clock's, in seconds since 1970.
+fn current_time(runtime: &Runtime<'_>) -> i64 {
+    runtime.options.current_time.unwrap_or_else(|| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        now.map_or(0, |now| now.as_secs() as i64)
+    })
 }
 
 /// The system asked for, or the one this program was built for.

@@ -1,6 +1,9 @@
 //! What the command line can say.
 
+use super::eval_set::EvalSetArguments;
+use super::machine::MachineArguments;
 use super::memory;
+use super::selection::SelectionArguments;
 use super::settings::SettingsArguments;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -23,6 +26,8 @@ pub struct Arguments {
 pub enum Command {
     /// Evaluate an expression and print its value
     Eval(Box<EvalArguments>),
+    /// Evaluate every attribute of a set that is a derivation, and print a line of JSON for each
+    EvalSet(Box<EvalSetArguments>),
     /// Evaluate line after line, with names that stay
     Repl(Box<ReplArguments>),
     /// Print an expression as it is understood once all that is only syntax is settled
@@ -86,22 +91,13 @@ pub struct EvalArguments {
     #[command(flatten)]
     pub input: InputArguments,
 
-    /// Select an attribute: names and list indices with dots between them; given several times, each is printed
-    #[arg(
-        short = 'A',
-        long = "attr",
-        value_name = "PATH",
-        allow_hyphen_values = true
-    )]
-    pub attributes: Vec<String>,
+    /// What of it is meant.
+    #[command(flatten)]
+    pub selection: SelectionArguments,
 
-    /// Give functions that take a set pattern this argument, an expression
-    #[arg(long = "arg", value_names = ["NAME", "EXPR"], num_args = 2, allow_hyphen_values = true)]
-    pub arguments: Vec<String>,
-
-    /// Give functions that take a set pattern this argument, a string
-    #[arg(long = "argstr", value_names = ["NAME", "STRING"], num_args = 2, allow_hyphen_values = true)]
-    pub string_arguments: Vec<String>,
+    /// How it is evaluated.
+    #[command(flatten)]
+    pub machine: MachineArguments,
 
     /// Call the value found if it is a function of a set pattern, as `--arg` has it, even where no argument is given
     #[arg(long)]
@@ -127,19 +123,9 @@ pub struct EvalArguments {
     #[arg(long, conflicts_with_all = ["json", "xml"])]
     pub raw: bool,
 
-    /// Show what led to an error
-    #[arg(long)]
-    pub show_trace: bool,
-
-    /// The engine that evaluates
-    #[arg(long, value_parser = PossibleValuesParser::new(engine::NAMES), default_value = engine::NAMES[0])]
-    pub engine: String,
-
-    /// Stop when the evaluation needs more memory: bytes, or with a suffix K, M or G
-    ///
-    /// Without it, half of the physical memory (or of the control group's limit if that is less), and at most 4G.
-    #[arg(long, value_name = "SIZE", value_parser = memory::parse_size)]
-    pub max_heap: Option<usize>,
+    /// Print the paths of the derivations that the value is or holds, one a line
+    #[arg(long, conflicts_with_all = ["strict", "json", "xml", "raw"])]
+    pub drv: bool,
 
     /// Print what the evaluation did and took, on standard error
     #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "human")]

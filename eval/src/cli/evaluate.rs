@@ -1,24 +1,25 @@
 //! `framelab eval`: evaluate, select, print.
 
 use super::arguments::{EvalArguments, StatisticsForm};
-use super::{Failure, complain, input, memory, write_result};
+use super::machine::Counting;
+use super::{Failure, complain, input, write_result};
 use framelab_eval::error::{Error, Result as Outcome};
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::heap::Heap;
 use framelab_eval::print::{Evaluated, Places};
 use framelab_eval::statistics::Statistics;
-use framelab_eval::value::{Attrs, AttrsBuilder, NixString, Thunk, Value};
+use framelab_eval::value::{Thunk, Value};
 use std::io::{self, Write};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Runs the command; the process was started at `started`.
 pub fn run(arguments: &EvalArguments, started: Instant) -> Result<(), Failure> {
-    let limit = arguments.max_heap.unwrap_or_else(memory::default_limit);
-    // Never dropped: the process ends when the command does.
-    let heap: &'static Heap = Box::leak(Box::new(Heap::with_limit(limit)));
-    let mut evaluator = evaluator(heap, arguments)?;
-    input::print_warnings(&evaluator);
+    let counting = if arguments.stats.is_some() {
+        Counting::On
+    } else {
+        Counting::Off
+    };
+    let mut evaluator = arguments.machine.evaluator(&arguments.input, counting)?;
     let evaluation = Instant::now();
     let result = input::load(&evaluator, &arguments.input).and_then(|thunk| {
         evaluate(&mut evaluator, arguments, thunk)
@@ -34,35 +35,17 @@ pub fn run(arguments: &EvalArguments, started: Instant) -> Result<(), Failure> {
     written
 }
 
-fn evaluator<'h>(heap: &'h Heap, arguments: &EvalArguments) -> Result<Evaluator<'h>, Failure> {
-    let mut options = input::options(&arguments.input.include, &arguments.input.settings);
-    options.show_trace |= arguments.show_trace;
-    let engine = &arguments.engine;
-    let evaluator = if arguments.stats.is_some() {
-        Evaluator::with_counting_engine(heap, options, engine)
-    } else {
-        Evaluator::with_engine(heap, options, engine)
-    };
-    evaluator.ok_or_else(|| Failure::Message(format!("no engine is named '{engine}'")))
-}
-
 /// The result as it is printed, whole; those of several attributes one after the other.
 fn evaluate<'h>(
     evaluator: &mut Evaluator<'h>,
     arguments: &EvalArguments,
     thunk: Thunk<'h>,
 ) -> Outcome<'h, Vec<u8>> {
-    let folder = std::env::current_dir().unwrap_or_default();
-    let given = given_arguments(evaluator, arguments, &folder)?;
-    let whole = [String::new()];
-    let paths = match arguments.attributes.as_slice() {
-        [] => &whole[..],
-        paths => paths,
-    };
+    let given = arguments.selection.given(evaluator)?;
     let mut results = Vec::new();
-    for path in paths {
-        let mut value = evaluator.select(Value::Thunk(thunk), path, given)?;
-        if arguments.auto_args || !given.is_empty() {
+    for path in arguments.selection.paths() {
+        let mut value = evaluator.select(Value::Thunk(thunk), &path, given)?;
+        if arguments.auto_args || arguments.drv || !given.is_empty() {
             value = evaluator.auto_call(value, given)?;
         }
         results.append(&mut render(evaluator, arguments, value)?);
@@ -80,6 +63,9 @@ fn render<'h>(
     } else {
         Evaluated::Shallow
     };
+    if arguments.drv {
+        return instances(evaluator, value);
+    }
     if arguments.raw {
         return evaluator.to_raw(value);
     }
@@ -111,6 +97,22 @@ fn render<'h>(
     Ok(result)
 }
 
+/// A line for each derivation: its path, and the output that is meant if it is not `out`.
+fn instances<'h>(evaluator: &mut Evaluator<'h>, value: Value<'h>) -> Outcome<'h, Vec<u8>> {
+    let mut lines = Vec::new();
+    for derivation in evaluator.derivations(value)? {
+        let instance = evaluator.instance(derivation)?;
+        let runtime = evaluator.runtime();
+        runtime.store_dir.print_to(&instance.path, &mut lines);
+        if instance.output != "out" {
+            lines.push(b'!');
+            lines.extend_from_slice(instance.output.as_bytes());
+        }
+        lines.push(b'\n');
+    }
+    Ok(lines)
+}
+
 /// A result being printed, which counts towards the heap's limit: shared values are printed once for each place.
 struct Limited<'r, 'h> {
     bytes: &'r mut Vec<u8>,
@@ -129,32 +131,6 @@ impl Write for Limited<'_, '_> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// The set that `--arg` and `--argstr` describe.
-fn given_arguments<'h>(
-    evaluator: &Evaluator<'h>,
-    arguments: &EvalArguments,
-    folder: &Path,
-) -> Outcome<'h, Attrs<'h>> {
-    let runtime = evaluator.runtime();
-    let mut given = AttrsBuilder::default();
-    // Of several arguments with one name the first added stays: the last on the command line.
-    for pair in arguments.string_arguments.chunks_exact(2).rev() {
-        let value = NixString::new(runtime.heap, pair[1].as_bytes());
-        given.push(
-            runtime.symbols.intern(pair[0].as_bytes()),
-            Value::String(value),
-        );
-    }
-    for pair in arguments.arguments.chunks_exact(2).rev() {
-        let thunk = evaluator.load_str(&pair[1], folder)?;
-        given.push(
-            runtime.symbols.intern(pair[0].as_bytes()),
-            Value::Thunk(thunk),
-        );
-    }
-    Ok(given.finish(runtime.heap))
 }
 
 fn print_statistics(

@@ -3,6 +3,7 @@
 use super::arguments::InputArguments;
 use super::settings::SettingsArguments;
 use super::{Failure, complain, settings};
+use framelab_eval::error::Result as Outcome;
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::kernel::files;
 use framelab_eval::runtime::Options;
@@ -45,6 +46,27 @@ pub fn load<'h>(evaluator: &Evaluator<'h>, input: &InputArguments) -> Result<Thu
     loaded.map_err(|error| Failure::report(evaluator, error))
 }
 
+/// As [`load`], without a word where it fails; not for standard input.
+pub fn load_quietly<'h>(
+    evaluator: &Evaluator<'h>,
+    input: &InputArguments,
+) -> Outcome<'h, Thunk<'h>> {
+    if let Some(expression) = &input.expression {
+        let folder = std::env::current_dir().unwrap_or_default();
+        return evaluator.load_text(Origin::String, expression.clone(), &folder);
+    }
+    match search_path_name(input) {
+        Some(name) => evaluator.load_file(&evaluator.find_file(name)?),
+        None => evaluator.load_file(&PathBuf::from(&input.file)),
+    }
+}
+
+/// The NAME of an input `<NAME>`.
+fn search_path_name(input: &InputArguments) -> Option<&[u8]> {
+    let file = input.file.as_bytes();
+    file.strip_prefix(b"<")?.strip_suffix(b">")
+}
+
 /// Reads and parses the expression.
 pub fn parse(evaluator: &Evaluator<'_>, input: &InputArguments) -> Result<Tree, Failure> {
     let parsed = match find(evaluator, input)? {
@@ -70,12 +92,7 @@ fn find(evaluator: &Evaluator<'_>, input: &InputArguments) -> Result<Found, Fail
         .map_err(|error| Failure::report(evaluator, error))?;
         return Ok(Found::Text(Origin::Stdin, text, folder));
     }
-    let name = input
-        .file
-        .as_bytes()
-        .strip_prefix(b"<")
-        .and_then(|rest| rest.strip_suffix(b">"));
-    match name {
+    match search_path_name(input) {
         Some(name) => evaluator
             .find_file(name)
             .map(Found::File)

@@ -1,12 +1,15 @@
 //! The command line: arguments in, results on standard output, errors on standard error, an exit code.
 
 mod arguments;
+mod eval_set;
 mod evaluate;
 mod generate;
 mod input;
 mod inspect;
+mod machine;
 mod memory;
 mod repl;
+mod selection;
 mod settings;
 
 use arguments::{Arguments, Command};
@@ -25,9 +28,10 @@ const FAILURE: i32 = 1;
 pub fn run() -> i32 {
     let started = Instant::now();
     let outcome = match Arguments::parse().command {
-        Command::Eval(arguments) => {
-            engine::on_its_stack(&arguments.engine, || evaluate::run(&arguments, started))
-        }
+        Command::Eval(arguments) => engine::on_its_stack(&arguments.machine.engine, || {
+            evaluate::run(&arguments, started)
+        }),
+        Command::EvalSet(arguments) => eval_set::run(&arguments),
         Command::Repl(arguments) => {
             engine::on_its_stack(&arguments.engine, || repl::run(&arguments))
         }

@@ -47,6 +47,10 @@ pub struct SettingsArguments {
     #[arg(long, visible_alias = "system", value_name = "SYSTEM")]
     pub eval_system: Option<String>,
 
+    /// The value of `builtins.currentTime`, in seconds since 1970
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
+    pub current_time: Option<i64>,
+
     /// Allow these experimental parts of the language, and no others
     #[arg(long, value_name = "FEATURES")]
     pub experimental_features: Option<String>,
@@ -79,6 +83,7 @@ pub fn apply(arguments: &SettingsArguments, options: &mut Options) {
     if let Some(system) = &arguments.eval_system {
         options.current_system.clone_from(system);
     }
+    options.current_time = arguments.current_time.or(options.current_time);
     if let Some(names) = &arguments.experimental_features {
         set("experimental-features", names, options);
     }
