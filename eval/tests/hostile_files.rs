@@ -187,6 +187,61 @@ fn a_file_beyond_the_limit_is_an_error() {
 }
 
 #[test]
+fn paths_may_be_longer_than_any_system_takes() {
+    let here = folder("hostile-lengths");
+    let name = "a".repeat(300);
+    let part = format!(
+        "error: getting status of \"{}/{name}\": File name too long",
+        here.display()
+    );
+    for reader in [
+        "readFile",
+        "readDir",
+        "readFileType",
+        "pathExists",
+        "import",
+    ] {
+        for after in ["", "/b"] {
+            let expression = format!("builtins.{reader} ./{name}{after}");
+            let outcome = eval_in(&here, &["-E", &expression]);
+            let is_parent = after == "/b" && reader == "readFileType";
+            outcome.fails(
+                1,
+                &[if is_parent {
+                    "File name too long"
+                } else {
+                    &part
+                }],
+            );
+        }
+        let long = format!(
+            "builtins.{reader} (\"/\" + builtins.concatStringsSep \"\" (builtins.genList (_: \"a/\") 500000))"
+        );
+        let outcome = eval_in(&here, &["-E", &long]);
+        // The one that follows no link goes from folder to folder, and the first is not there.
+        let first_is_missing = reader == "readFileType";
+        outcome.fails(
+            1,
+            &[if first_is_missing {
+                "does not exist"
+            } else {
+                "File name too long"
+            }],
+        );
+    }
+}
+
+#[test]
+fn an_endless_input_is_an_error() {
+    let arguments = ["eval", "-", "--max-heap", "64M"];
+    let zero = fs::File::open("/dev/zero").unwrap();
+    let output = command(&arguments).stdin(zero).output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors.contains("heap limit reached"), "{errors}");
+}
+
+#[test]
 fn names_need_not_be_text() {
     let here = folder("hostile-names");
     let odd: [&[u8]; 4] = [b"\xff\xfe.nix", b"a b", b"new\nline", b"${x}\"\\"];

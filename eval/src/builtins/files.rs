@@ -154,13 +154,14 @@ fn path_exists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h
     let exists = match status {
         Ok(status) => !wants_folder || status.kind == FileKind::Directory,
         Err(error) => {
-            // What may not be seen does not exist; a loop of links is an error.
+            // What may not be seen does not exist; a loop of links is an error, and so is a name that none can have.
             let folder = if wants_folder {
                 Some(&*path)
             } else {
                 path.parent()
             };
-            if folder.is_some_and(|folder| runtime.access.resolve(folder).is_err()) {
+            let is_too_long = error.kind() == io::ErrorKind::InvalidFilename;
+            if is_too_long || folder.is_some_and(|folder| runtime.access.resolve(folder).is_err()) {
                 return Err(files::failure(runtime, &path, "getting status of", &error).into());
             }
             false

@@ -3,7 +3,7 @@
 use super::arguments::InputArguments;
 use super::settings::SettingsArguments;
 use super::{Failure, complain, settings};
-use framelab_eval::error::Result as Outcome;
+use framelab_eval::error::{Error, Result as Outcome};
 use framelab_eval::evaluator::Evaluator;
 use framelab_eval::kernel::files;
 use framelab_eval::runtime::Options;
@@ -87,7 +87,7 @@ fn find(evaluator: &Evaluator<'_>, input: &InputArguments) -> Result<Found, Fail
             evaluator.runtime(),
             &Origin::Stdin,
             &folder,
-            standard_input()?,
+            standard_input(evaluator)?,
         )
         .map_err(|error| Failure::report(evaluator, error))?;
         return Ok(Found::Text(Origin::Stdin, text, folder));
@@ -107,10 +107,19 @@ pub fn working_directory() -> Result<PathBuf, Failure> {
         .map_err(|error| Failure::Message(format!("finding the working directory: {error}")))
 }
 
-fn standard_input() -> Result<Vec<u8>, Failure> {
+/// All of standard input, as far as the heap's limit lets it.
+fn standard_input(evaluator: &Evaluator<'_>) -> Result<Vec<u8>, Failure> {
+    let heap = evaluator.runtime().heap;
+    let limit = heap.limit() as u64;
     let mut bytes = Vec::new();
-    match std::io::stdin().lock().read_to_end(&mut bytes) {
+    match std::io::stdin().lock().take(limit).read_to_end(&mut bytes) {
+        Ok(count) if count as u64 == limit => {
+            Err(Failure::report(evaluator, Error::heap_full(heap)))
+        }
         Ok(_) => Ok(bytes),
-        Err(error) => Err(Failure::Message(format!("reading standard input: {error}"))),
+        Err(error) => Err(Failure::Message(format!(
+            "reading standard input: {}",
+            files::reason(&error)
+        ))),
     }
 }

@@ -56,6 +56,14 @@ pub fn failure<'h>(
     }
     let shown = resolved.display();
     match error.kind() {
+        io::ErrorKind::InvalidFilename => file_error(
+            runtime,
+            format_args!(
+                "getting status of \"{}\": {}",
+                too_long(runtime, &resolved).display(),
+                reason(error)
+            ),
+        ),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
             if runtime.access.status(&resolved).is_err() =>
         {
@@ -66,6 +74,19 @@ pub fn failure<'h>(
             format_args!("{doing} '{shown}': {}", reason(error)),
         ),
     }
+}
+
+/// The part of a path that is already too long.
+fn too_long<'p>(runtime: &Runtime<'_>, path: &'p Path) -> &'p Path {
+    let bytes = to_bytes(path);
+    let ends = bytes.iter().enumerate().filter(|&(_, &byte)| byte == b'/');
+    ends.map(|(end, _)| Path::new(OsStr::from_bytes(&bytes[..end])))
+        .skip(1)
+        .find(|part| {
+            let status = runtime.access.status(part);
+            status.is_err_and(|error| error.kind() == io::ErrorKind::InvalidFilename)
+        })
+        .unwrap_or(path)
 }
 
 fn file_error<'h>(runtime: &Runtime<'h>, message: std::fmt::Arguments<'_>) -> Error<'h> {

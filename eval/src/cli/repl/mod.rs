@@ -15,7 +15,7 @@ use framelab_eval::kernel::files;
 use framelab_eval::statistics::Statistics;
 use framelab_eval::value::Value;
 use std::cell::RefCell;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -269,13 +269,17 @@ fn added(names: &[String]) {
     }
 }
 
+/// Bytes of a line that are read at once; what follows is the next line.
+const LONGEST_LINE: u64 = 64 << 20;
+
 /// Lines from something that is no terminal: no prompt, no history, and whether all went well as exit code.
 fn script(repl: &mut Repl) -> Result<(), Failure> {
     let mut text = String::new();
     loop {
         let before = text.len();
         let mut bytes = Vec::new();
-        let read = io::BufRead::read_until(&mut io::stdin().lock(), b'\n', &mut bytes);
+        let input = io::stdin().lock();
+        let read = io::BufRead::read_until(&mut input.take(LONGEST_LINE), b'\n', &mut bytes);
         read.map_err(|error| {
             Failure::Message(format!("reading standard input: {}", files::reason(&error)))
         })?;
