@@ -5,6 +5,7 @@
 
 use std::env;
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use framelab_benches::heap_budget::{HeapUse, HeapUses, judge, to_toml};
@@ -70,17 +71,19 @@ fn copy_of_programs(place: &Path) -> PathBuf {
     root
 }
 
+/// Copies what programs are made of: their own files and whatever they read, links as links.
 fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let copy = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
+        let entry = entry?;
+        let path = entry.path();
+        let copy = to.join(entry.file_name());
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
             copy_folder(&path, &copy)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| ["nix", "toml"].iter().any(|kind| extension == *kind))
-        {
+        } else if kind.is_symlink() {
+            symlink(fs::read_link(&path)?, copy)?;
+        } else {
             fs::copy(&path, copy)?;
         }
     }

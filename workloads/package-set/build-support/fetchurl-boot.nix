@@ -11,7 +11,7 @@
   executable ? false,
   ...
 }:
-import <nix/fetchurl.nix> (
+import ./builtin-fetch.nix (
   {
     inherit name executable;
     url = import ./resolve-mirror.nix { inherit lib; } url;
@@ -20,10 +20,10 @@ import <nix/fetchurl.nix> (
     if hash != "" then
       { inherit hash; }
     else if sha256 != "" then
-      { inherit sha256; }
+      { outputHash = sha256; outputHashAlgo = "sha256"; }
     else if sha512 != "" then
-      { inherit sha512; }
+      { outputHash = sha512; outputHashAlgo = "sha512"; }
     else
-      { inherit sha1; }
+      { outputHash = sha1; outputHashAlgo = "sha1"; }
   )
 )

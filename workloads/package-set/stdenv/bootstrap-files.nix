@@ -1,7 +1,7 @@
 # Where a bootstrap starts: a shell and an archive of tools for each processor.
 { lib, localSystem }:
 let
-  fetch = import <nix/fetchurl.nix>;
+  fetch = import ../build-support/builtin-fetch.nix;
   release = "https://bootstrap.example.org/stdenv/${localSystem.system}/on-2026-03-14";
   hashes = {
     x86_64-linux = {
