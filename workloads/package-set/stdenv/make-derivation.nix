@@ -172,6 +172,11 @@ let
           toString (lib.subtractLists hardeningDisable hardeningFlags);
     }
     // (if __structuredAttrs then { env = checkedEnv; } else checkedEnv)
+    // lib.optionalAttrs (config.contentAddressedByDefault && !isFixed) {
+      __contentAddressed = true;
+      outputHashAlgo = "sha256";
+      outputHashMode = "recursive";
+    }
     // dependencies
     // referenceChecks;
 
