@@ -19,11 +19,13 @@ pub enum Feature {
     ImpureDerivations,
     /// `|>` and `<|`
     PipeOperators,
+    /// Git repositories whose commits have to be signed.
+    VerifiedFetches,
 }
 
 impl Feature {
     /// Every feature, in the order of names.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Blake3Hashes,
         Self::CaDerivations,
         Self::DynamicDerivations,
@@ -32,6 +34,7 @@ impl Feature {
         Self::Flakes,
         Self::ImpureDerivations,
         Self::PipeOperators,
+        Self::VerifiedFetches,
     ];
 
     /// The name.
@@ -45,7 +48,16 @@ impl Feature {
             Self::Flakes => "flakes",
             Self::ImpureDerivations => "impure-derivations",
             Self::PipeOperators => "pipe-operators",
+            Self::VerifiedFetches => "verified-fetches",
         }
+    }
+
+    /// What to say where it is used and off.
+    pub fn disabled(self) -> String {
+        let name = self.name();
+        format!(
+            "experimental Nix feature '{name}' is disabled; add '--extra-experimental-features {name}' to enable it"
+        )
     }
 
     /// The feature of a name.

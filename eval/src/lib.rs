@@ -59,6 +59,7 @@ pub mod engine;
 pub mod error;
 pub mod evaluator;
 pub mod features;
+pub mod fetch;
 pub mod heap;
 pub mod kernel;
 pub mod loader;

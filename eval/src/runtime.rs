@@ -198,10 +198,7 @@ impl<'h> Runtime<'h> {
         if self.options.features.has(feature) {
             return Ok(());
         }
-        let name = feature.name();
-        Err(self.error(format_args!(
-            "experimental Nix feature '{name}' is disabled; add '--extra-experimental-features {name}' to enable it"
-        )))
+        Err(self.error(feature.disabled()))
     }
 }
 

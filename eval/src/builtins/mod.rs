@@ -7,6 +7,7 @@ pub mod contexts;
 pub mod control;
 pub mod derivation;
 pub mod files;
+pub mod flakes;
 pub mod folds;
 pub mod generic_closure;
 pub mod hashes;
@@ -37,6 +38,7 @@ pub const TABLES: &[&[Builtin]] = &[
     control::TABLE,
     derivation::TABLE,
     files::TABLE,
+    flakes::TABLE,
     folds::TABLE,
     generic_closure::TABLE,
     hashes::TABLE,
