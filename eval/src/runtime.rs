@@ -100,6 +100,8 @@ pub struct Runtime<'h> {
     pub copied: RefCell<FxHashMap<&'h [u8], NixString<'h>>>,
     /// Where entries of the search path lead; `None` for those that lead nowhere.
     pub search_path: RefCell<FxHashMap<Vec<u8>, Option<PathBuf>>>,
+    /// Whether `<nix/fetchurl.nix>` has been found in no entry of the search path, so that its path is that of our own.
+    pub fetchurl_found: Cell<bool>,
     /// The global scope: name to value (`builtins`, `map`, `__add`, ...).
     pub globals: OnceCell<FxHashMap<Symbol, Value<'h>>>,
     /// The `builtins` set.
@@ -156,6 +158,7 @@ impl<'h> Runtime<'h> {
             store_dir,
             copied: RefCell::default(),
             search_path: RefCell::default(),
+            fetchurl_found: Cell::default(),
             globals: OnceCell::new(),
             builtins: OnceCell::new(),
             front_end: Cell::default(),

@@ -96,6 +96,7 @@ topics! {
     conversions: "conversions",
     derivations: "derivations",
     equality: "equality",
+    flake_references: "flake-references",
     functions: "functions",
     laziness: "laziness",
     let_and_rec: "let-and-rec",

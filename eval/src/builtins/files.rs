@@ -1,5 +1,6 @@
 //! Builtins that read files and folders, and import expressions.
 
+use super::derivation;
 use super::paths::{path_argument, path_value, settled, system_path};
 use crate::access::{FileKind, Refusal};
 use crate::error::{Error, ErrorKind, Result};
@@ -76,11 +77,17 @@ pub const TABLE: &[Builtin] = &[
 
 fn import<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
     let path = system_path(path_argument(runtime, arguments[0])?);
+    if let Some(set) = derivation::import_derivation(runtime, &path)? {
+        return Ok(set);
+    }
     Ok(Value::Thunk(loader::load_file(runtime, &path)?))
 }
 
 fn scoped_import<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
     let path = system_path(path_argument(runtime, arguments[1])?);
+    if let Some(set) = derivation::import_derivation(runtime, &path)? {
+        return Ok(set);
+    }
     let scope = expect::expect_attrs(runtime, arguments[0]).map_err(|error| {
         let what = "while evaluating the first argument passed to builtins.scopedImport";
         error.traced(runtime.heap, what, Position::NONE)

@@ -137,8 +137,22 @@ fn written(
 
 fn get_flake<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let text = text_argument(runtime, arguments[0], "getFlake")?;
+    let warn = |message: &str| warn(runtime, message);
+    let (input, _) = reference::parse(text.bytes(), runtime.options.features, &warn)
+        .map_err(|error| failed(runtime, &error))?;
     runtime.require(Feature::Flakes)?;
+    let text = text.text();
+    if runtime.options.access.pure && !input.is_locked() {
+        return Err(runtime
+            .error(format_args!(
+                "cannot call 'getFlake' on unlocked flake reference '{text}', at «none»:0 (use --impure to override)"
+            ))
+            .into());
+    }
     Err(runtime
-        .error(format_args!("cannot fetch '{}'", text.text()))
+        .error(format_args!(
+            "cannot get the flake '{text}': its inputs would have to be fetched, and nothing is fetched here; \
+             import its files from a path of this machine instead"
+        ))
         .into())
 }

@@ -3,7 +3,7 @@
 use super::all;
 use crate::kernel::search_path;
 use crate::runtime::Runtime;
-use crate::value::{Attrs, AttrsBuilder, NixString, Thunk, ThunkState, Value};
+use crate::value::{Attrs, AttrsBuilder, Builtin, NixString, Thunk, ThunkState, Value};
 use rustc_hash::FxHashMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -48,7 +48,11 @@ pub fn install(runtime: &Runtime<'_>) {
     let mut globals = FxHashMap::default();
     let constants = constants(runtime);
     let derivation = ("derivation", super::derivation::function(runtime));
-    let functions = all().map(|builtin| (builtin.name, Value::Builtin(builtin)));
+    let features = runtime.options.features;
+    let is_on = |builtin: &&Builtin| builtin.feature.is_none_or(|feature| features.has(feature));
+    let functions = all()
+        .filter(is_on)
+        .map(|builtin| (builtin.name, Value::Builtin(builtin)));
     for (name, value) in constants.into_iter().chain([derivation]).chain(functions) {
         let symbol = symbols.intern(name.as_bytes());
         attrs.push(symbol, value);

@@ -6,6 +6,7 @@ pub mod collections;
 pub mod contexts;
 pub mod control;
 pub mod derivation;
+pub mod fetching;
 pub mod files;
 pub mod flakes;
 pub mod folds;
@@ -37,6 +38,7 @@ pub const TABLES: &[&[Builtin]] = &[
     contexts::TABLE,
     control::TABLE,
     derivation::TABLE,
+    fetching::TABLE,
     files::TABLE,
     flakes::TABLE,
     folds::TABLE,

@@ -54,6 +54,20 @@ impl Input {
         Ok(input)
     }
 
+    /// Whether it always gives the same.
+    pub fn is_locked(&self) -> bool {
+        let has = |name: &str| self.attributes.get(name).is_some();
+        match self.scheme {
+            Scheme::Git
+            | Scheme::Mercurial
+            | Scheme::GitHub
+            | Scheme::GitLab
+            | Scheme::SourceHut => has("rev"),
+            Scheme::Path | Scheme::Tarball | Scheme::File => has("narHash"),
+            Scheme::Indirect => false,
+        }
+    }
+
     fn require(&self, features: Features) -> Result<(), FetchError> {
         match self.scheme.feature() {
             Some(feature) if !features.has(feature) => Err(FetchError::Disabled(feature)),

@@ -103,8 +103,14 @@ pub fn place<'p>(runtime: &Runtime<'_>, path: &'p Path) -> Cow<'p, Path> {
     Cow::Borrowed(path)
 }
 
-/// The text that this evaluation put into the store under a path.
+/// Where `<nix/fetchurl.nix>` leads if the search path does not have it: to a file that is only in here.
+pub const FETCHURL: &str = "/fetchurl.nix";
+
+/// The text that this evaluation put into the store under a path, or that of `<nix/fetchurl.nix>`.
 pub fn stored_text(runtime: &Runtime<'_>, path: &Path) -> Option<Vec<u8>> {
+    if runtime.fetchurl_found.get() && to_bytes(path) == FETCHURL.as_bytes() {
+        return Some(include_bytes!("../builtins/fetching/fetchurl.nix").to_vec());
+    }
     if !runtime.store_dir.contains(to_bytes(path)) {
         return None;
     }
@@ -203,12 +209,21 @@ const READ_SIZE: u64 = 1 << 16;
 /// A device has none, and neither has a file of the system that claims to be empty, as for C++ Nix. A pipe is an error,
 /// for it could wait for ever, and so is a file that ends before its size.
 pub fn read<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Vec<u8>> {
+    read_through(runtime, &runtime.access, path)
+}
+
+/// As [`read`], through another gate: for a file that is allowed by something else than its path.
+pub fn read_through<'h>(
+    runtime: &Runtime<'h>,
+    access: &SourceAccess,
+    path: &Path,
+) -> Result<'h, Vec<u8>> {
     let fail = |error: &io::Error| failure(runtime, path, "opening file", error);
     if let Some(text) = stored_text(runtime, path) {
         return Ok(text);
     }
     let place = place(runtime, path);
-    let file = runtime.access.open(&place).map_err(|error| fail(&error))?;
+    let file = access.open(&place).map_err(|error| fail(&error))?;
     // Asked of what was opened: the path may lead elsewhere by now.
     let metadata = file.metadata().map_err(|error| fail(&error))?;
     let kind = metadata.file_type();

@@ -24,6 +24,13 @@ fn check<'h>(runtime: &Runtime<'h>, element: ContextElement<'h>) -> Result<'h, (
     if !store.has(&object) {
         return Err(runtime.error(format_args!("path '{}' is not valid", object.base())));
     }
+    if let Some(origin) = store.awaited(&object) {
+        return Err(runtime.error(format_args!(
+            "cannot read '{}': it would have to be fetched from '{origin}', and nothing is fetched here; \
+             give its content as a path of this machine instead",
+            runtime.store_dir.print(&object)
+        )));
+    }
     let ContextElement::Output(_, output) = element else {
         return Ok(());
     };

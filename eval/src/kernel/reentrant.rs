@@ -6,8 +6,8 @@
 //! never await themselves: depth is an explicit worklist, never the native stack.
 
 use crate::builtins::{
-    attrs, collections, contexts, control, derivation, files, flakes, folds, generic_closure,
-    hashes, lists, messages, paths, sort, sources, strings, xml,
+    attrs, collections, contexts, control, derivation, fetching, files, flakes, folds,
+    generic_closure, hashes, lists, messages, paths, sort, sources, strings, xml,
 };
 use crate::error::Result;
 use crate::kernel::coerce::Mode;
@@ -199,6 +199,18 @@ reentrant! {
     FilterSource = sources::filter_source,
     /// `builtins.storePath`
     StorePath = sources::store_path,
+    /// `builtins.fetchurl`
+    Fetchurl = fetching::fetchurl,
+    /// `builtins.fetchTarball`
+    FetchTarball = fetching::fetch_tarball,
+    /// `builtins.fetchTree`
+    FetchTree = fetching::fetch_tree,
+    /// `builtins.fetchGit`
+    FetchGit = fetching::fetch_git,
+    /// `builtins.fetchMercurial`
+    FetchMercurial = fetching::fetch_mercurial,
+    /// `builtins.fetchClosure`
+    FetchClosure = fetching::fetch_closure,
     /// `builtins.flakeRefToString`
     FlakeRefToString = flakes::flake_ref_to_string,
     /// `builtins.hashFile`

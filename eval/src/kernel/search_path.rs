@@ -121,7 +121,7 @@ pub fn as_value<'h>(runtime: &Runtime<'h>) -> Value<'h> {
     Value::List(List::new(heap, &items))
 }
 
-/// The path that a name leads to, in the first entry that has it.
+/// The path that a name leads to, in the first entry that has it; after all entries comes a file of our own.
 pub fn find<'h>(runtime: &Runtime<'h>, entries: &[Entry], name: &[u8]) -> Result<'h, PathBuf> {
     for entry in entries {
         let Some(suffix) = entry.suffix(name) else {
@@ -142,6 +142,10 @@ pub fn find<'h>(runtime: &Runtime<'h>, entries: &[Entry], name: &[u8]) -> Result
         }
         // Not to be seen is an error, not to be there is none.
         runtime.access.check(&found).map_err(failure)?;
+    }
+    if name == b"nix/fetchurl.nix" {
+        runtime.fetchurl_found.set(true);
+        return Ok(PathBuf::from(files::FETCHURL));
     }
     Err(not_found(runtime, name))
 }

@@ -26,6 +26,8 @@ pub(super) enum Content {
     Written,
     /// A text.
     Text(Box<[u8]>),
+    /// Nothing: it would have to be fetched from there.
+    Awaited(Box<str>),
     /// A file or folder as it lies where it was added from, without what a filter left out.
     Source {
         path: PathBuf,
@@ -40,7 +42,7 @@ pub enum Located<'s> {
     File(PathBuf),
     /// Nowhere: it is this text.
     Text(&'s [u8]),
-    /// Nowhere: a filter left it out, or it is below a text.
+    /// Nowhere: a filter left it out, it is below a text, or it would have to be fetched.
     Missing,
 }
 
@@ -72,7 +74,7 @@ impl Store {
         match &content {
             Content::Text(text) => self.text_bytes += text.len(),
             Content::Written => self.access.allow(&self.file(&path)),
-            Content::Source { .. } => {}
+            Content::Source { .. } | Content::Awaited(_) => {}
         }
         let references = references.others.iter().cloned().collect();
         let object = Object {
@@ -80,6 +82,25 @@ impl Store {
             references,
         };
         self.contents.entry(path).or_insert(object);
+    }
+
+    /// Counts a path among what is there although it would have to be fetched from `origin`: its hash is known.
+    pub fn await_path(&mut self, path: &StorePath, origin: &str) {
+        if !self.has(path) {
+            self.record(
+                path.clone(),
+                Content::Awaited(origin.into()),
+                &References::default(),
+            );
+        }
+    }
+
+    /// Where a path would have to be fetched from before it can be read.
+    pub fn awaited(&self, path: &StorePath) -> Option<&str> {
+        match &self.contents.get(path)?.content {
+            Content::Awaited(origin) => Some(origin),
+            Content::Written | Content::Text(_) | Content::Source { .. } => None,
+        }
     }
 
     /// The text at a store path; nothing if there is none.
@@ -113,7 +134,7 @@ impl Store {
         match self.contents.get(&store_path).map(|object| &object.content) {
             None | Some(Content::Written) => Located::File(below(&self.file(&store_path))),
             Some(Content::Text(text)) if rest.is_empty() => Located::Text(text),
-            Some(Content::Text(_)) => Located::Missing,
+            Some(Content::Text(_) | Content::Awaited(_)) => Located::Missing,
             Some(Content::Source { path, left_out }) => {
                 let found = below(path);
                 let is_out = |above: &Path| left_out.contains(above);

@@ -8,6 +8,7 @@
 //! | store a file or folder, without a filter | [`Store::add_path`] |
 //! | ... with a filter that is a function of the program | [`Store::begin`], [`Import::advance`] and [`Import::decide`] in turn, [`Store::finish`] |
 //! | know a path from its content's hash alone | [`StoreDir::fixed_path`] |
+//! | use such a path without its content | [`Store::await_path`] |
 //! | store a derivation | [`Derivation::new`], fill it, [`Store::add_derivation`] |
 //! | read a derivation (`import` of a `.drv`) | [`Store::read_derivation`], [`Store::check_derivation`] |
 //! | find all that a store path refers to | [`Store::closure`] |

@@ -2,6 +2,7 @@
 
 use super::Value;
 use crate::error::Error;
+use crate::features::Feature;
 use crate::kernel::reentrant::Reentrant;
 use crate::probe::RequestKind;
 use crate::runtime::Runtime;
@@ -65,6 +66,8 @@ pub struct Builtin {
     pub reentrant: Option<Reentrant>,
     /// What the plain form asks of the world outside of the evaluation, if anything.
     pub request: Option<RequestKind>,
+    /// The experimental part of the language without which there is no such builtin.
+    pub feature: Option<Feature>,
 }
 
 impl Builtin {
@@ -84,6 +87,7 @@ impl Builtin {
             direct: Some(direct),
             reentrant: None,
             request: None,
+            feature: None,
         }
     }
 
@@ -103,6 +107,7 @@ impl Builtin {
             direct: None,
             reentrant: Some(reentrant),
             request: None,
+            feature: None,
         }
     }
 
@@ -111,6 +116,15 @@ impl Builtin {
     pub const fn asking(self, request: RequestKind) -> Self {
         Self {
             request: Some(request),
+            ..self
+        }
+    }
+
+    /// The row of an experimental part of the language.
+    #[must_use]
+    pub const fn behind(self, feature: Feature) -> Self {
+        Self {
+            feature: Some(feature),
             ..self
         }
     }

@@ -1,10 +1,15 @@
 //! Derivations: `derivationStrict`, the function `derivation` over it, and what stands for paths that are not known yet.
 
 mod description;
+mod dynamic;
+mod imported;
 mod result;
 mod structured;
 
+pub use imported::of_path as import_derivation;
+
 use crate::error::Result;
+use crate::features::Feature;
 use crate::kernel::expect::expect_string;
 use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
@@ -31,6 +36,14 @@ pub const TABLE: &[Builtin] = &[
         placeholder,
         "output: what stands for the path of the output in the attributes of a derivation",
     ),
+    Builtin::direct(
+        "outputOf",
+        2,
+        0b1,
+        dynamic::output_of,
+        "derivation output: the path of an output of a derivation that may itself be built by another one",
+    )
+    .behind(Feature::DynamicDerivations),
 ];
 
 fn placeholder<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {

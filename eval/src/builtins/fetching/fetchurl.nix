@@ -1,0 +1,80 @@
+# A derivation that downloads one file, built by Nix itself. Only the hash decides where the file goes, and how it is
+# given decides how the hash is read: with its algorithm in `hash`, by an argument named like the algorithm, or as
+# `outputHash` beside `outputHashAlgo`.
+{
+  url,
+  hash ? "",
+  md5 ? "",
+  sha1 ? "",
+  sha256 ? "",
+  sha512 ? "",
+  outputHash ? chosen.hash,
+  outputHashAlgo ? chosen.algorithm,
+  name ? baseNameOf (toString url),
+  executable ? false,
+  unpack ? false,
+  impure ? false,
+  # Taken for the sake of old callers: the builder runs on every system.
+  system ? "builtin",
+}:
+
+let
+  # The first one that is given; without any, a SHA-256 that is not known yet.
+  chosen =
+    if hash != "" then
+      {
+        inherit hash;
+        algorithm = "";
+      }
+    else if sha512 != "" then
+      {
+        hash = sha512;
+        algorithm = "sha512";
+      }
+    else if sha1 != "" then
+      {
+        hash = sha1;
+        algorithm = "sha1";
+      }
+    else if md5 != "" then
+      {
+        hash = md5;
+        algorithm = "md5";
+      }
+    else
+      {
+        hash = sha256;
+        algorithm = "sha256";
+      };
+
+  # What is built: anything each time, or just what has the hash.
+  content = if impure then { __impure = true; } else { inherit outputHash outputHashAlgo; };
+
+in
+derivation (
+  {
+    inherit
+      name
+      url
+      executable
+      unpack
+      ;
+    builder = "builtin:fetchurl";
+    system = "builtin";
+    outputHashMode = if unpack || executable then "recursive" else "flat";
+
+    # Where mirrors are tried, the address is looked for among these.
+    urls = [ url ];
+
+    # A download gains nothing from another machine, and needs the proxies of this one.
+    preferLocalBuild = true;
+    impureEnvVars = [
+      "http_proxy"
+      "https_proxy"
+      "ftp_proxy"
+      "all_proxy"
+      "no_proxy"
+    ];
+  }
+  // content
+)

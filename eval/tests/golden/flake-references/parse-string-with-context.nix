@@ -1,0 +1,1 @@
+builtins.parseFlakeRef (builtins.toFile "x" "y")

@@ -1,0 +1,1 @@
+builtins.flakeRefToString { type = "sourcehut"; owner = "a"; repo = "b"; ref = "x"; rev = "abc"; }

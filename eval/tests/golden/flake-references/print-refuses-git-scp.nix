@@ -1,0 +1,1 @@
+builtins.flakeRefToString { type = "git"; url = "host:x/y"; }

@@ -1,0 +1,1 @@
+builtins.flakeRefToString { type = "tarball"; url = "https://x/y"; narHash = "x"; }

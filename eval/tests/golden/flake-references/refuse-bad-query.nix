@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "/x?dir=a^b"

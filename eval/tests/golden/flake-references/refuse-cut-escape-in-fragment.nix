@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "/x#%4"

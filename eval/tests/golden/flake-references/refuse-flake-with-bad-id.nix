@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "flake:1nixpkgs"

@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "gitlab:a/b?host=a_b"

@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "nixpkgs/0123456789abcdef0123456789abcdef01234567/unstable"

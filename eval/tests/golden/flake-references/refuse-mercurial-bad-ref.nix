@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "hg+https://x.y/z?ref="

@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "path:/x?dir=y&foo=1"

@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "https://x:99999/y"

@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "https://x:0/y"

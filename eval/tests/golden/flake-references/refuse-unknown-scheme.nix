@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "foo:bar?dir=x&a=b"

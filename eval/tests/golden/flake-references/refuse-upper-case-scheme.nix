@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "HTTPS://x.y/z"

@@ -1,0 +1,1 @@
+let texts = [ "github:a/b/c?dir=d%20e" "git+ssh://u@h:2/r?ref=m&shallow=1" "path:/a%20b?lastModified=5" "flake:x/y" "https://x/y.tar.gz?dir=q" ]; in map (text: builtins.flakeRefToString (builtins.parseFlakeRef text) == text) texts
