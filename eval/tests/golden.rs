@@ -96,6 +96,7 @@ topics! {
     conversions: "conversions",
     derivations: "derivations",
     equality: "equality",
+    fetching: "fetching",
     flake_references: "flake-references",
     functions: "functions",
     laziness: "laziness",

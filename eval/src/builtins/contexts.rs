@@ -7,6 +7,7 @@ use crate::kernel::expect::{
     expect_attrs, expect_bool, expect_list, expect_string, expect_string_without_context,
 };
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::sources::{DYNAMIC, dynamic_chain};
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::syntax::show;
@@ -31,7 +32,7 @@ pub const TABLE: &[Builtin] = &[
         0b1,
         |runtime, arguments| {
             let string = string_argument(runtime, arguments[0], "getContext")?;
-            Ok(described(runtime, string))
+            Ok(described(runtime, string)?)
         },
         "s: what the string s depends on: a set of store paths, each with `path`, `allOutputs` or `outputs`",
     ),
@@ -92,9 +93,18 @@ struct Dependency<'h> {
 }
 
 /// A context as a set.
-fn described<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Value<'h> {
+fn described<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Result<'h, Value<'h>> {
     let mut by_path: BTreeMap<&[u8], Dependency<'h>> = BTreeMap::new();
     for &element in string.context() {
+        if element.path().starts_with(DYNAMIC) {
+            let (path, chain) = dynamic_chain(element.path());
+            let output = chain.first().map_or(&b""[..], Vec::as_slice);
+            return Err(runtime.error(format_args!(
+                "cannot operate on output '{}' of the unbuilt derivation '{}'",
+                String::from_utf8_lossy(output),
+                String::from_utf8_lossy(path)
+            )));
+        }
         let dependency = by_path.entry(element.path()).or_default();
         match element {
             ContextElement::Path(_) => dependency.path = true,
@@ -122,7 +132,7 @@ fn described<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Value<'h> {
         let said = said.finish(runtime.heap);
         set.push(symbols.intern(path), Value::Attrs(said));
     }
-    Value::Attrs(set.finish(runtime.heap))
+    Ok(Value::Attrs(set.finish(runtime.heap)))
 }
 
 /// The string with each dependency on a derivation's closure made one on its file.

@@ -32,6 +32,36 @@ const UNPREFIXED: [&str; 21] = [
     "true",
 ];
 
+/// The builtins that are no functions of a table, in the order of names, and what each is.
+pub const VALUES: [(&str, &str); 11] = [
+    ("builtins", "the set of all builtins"),
+    (
+        "currentSystem",
+        "the system that derivations are made for; absent in pure evaluation",
+    ),
+    (
+        "currentTime",
+        "the time in seconds, the same during an evaluation; absent in pure evaluation",
+    ),
+    (
+        "derivation",
+        "attributes: a set for each output of the derivation that the attributes describe, the first of them",
+    ),
+    ("false", "the Boolean"),
+    ("langVersion", "the version of the language"),
+    (
+        "nixPath",
+        "the search path, a list of sets with `path` and `prefix`",
+    ),
+    (
+        "nixVersion",
+        "the version of C++ Nix whose language this is",
+    ),
+    ("null", "null"),
+    ("storeDir", "the folder that store paths are in"),
+    ("true", "the Boolean"),
+];
+
 /// The version of Nix whose language this is.
 pub const NIX_VERSION: &str = "2.34.8";
 

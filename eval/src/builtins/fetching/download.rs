@@ -191,6 +191,9 @@ fn obtain<'h>(
         (Fetcher::File, _) if !url.contains(':') => {
             return Err(runtime.error(format_args!("URL '{url}' doesn't have a scheme")));
         }
+        (Fetcher::File, Err(error)) if url.starts_with("file:") => {
+            return Err(flakes::failed(runtime, &error));
+        }
         (Fetcher::Archive, Err(error)) => return Err(flakes::failed(runtime, &error)),
         (Fetcher::File | Fetcher::Archive, _) => {}
     }

@@ -1,6 +1,31 @@
 # A derivation that downloads one file, built by Nix itself. Only the hash decides where the file goes, and how it is
 # given decides how the hash is read: with its algorithm in `hash`, by an argument named like the algorithm, or as
 # `outputHash` beside `outputHashAlgo`.
+let
+  # The first hash that is given, and its algorithm; without any, a SHA-256 that is not known yet.
+  choose =
+    given:
+    let
+      isGiven = algorithm: given.${algorithm} != "";
+      algorithms = builtins.filter isGiven [
+        "sha512"
+        "sha1"
+        "md5"
+      ];
+      algorithm = builtins.head (algorithms ++ [ "sha256" ]);
+    in
+    if given.hash != "" then
+      {
+        inherit (given) hash;
+        algorithm = "";
+      }
+    else
+      {
+        inherit algorithm;
+        hash = given.${algorithm};
+      };
+in
+
 {
   url,
   hash ? "",
@@ -8,8 +33,26 @@
   sha1 ? "",
   sha256 ? "",
   sha512 ? "",
-  outputHash ? chosen.hash,
-  outputHashAlgo ? chosen.algorithm,
+  outputHash ?
+    (choose {
+      inherit
+        hash
+        md5
+        sha1
+        sha256
+        sha512
+        ;
+    }).hash,
+  outputHashAlgo ?
+    (choose {
+      inherit
+        hash
+        md5
+        sha1
+        sha256
+        sha512
+        ;
+    }).algorithm,
   name ? baseNameOf (toString url),
   executable ? false,
   unpack ? false,
@@ -19,34 +62,6 @@
 }:
 
 let
-  # The first one that is given; without any, a SHA-256 that is not known yet.
-  chosen =
-    if hash != "" then
-      {
-        inherit hash;
-        algorithm = "";
-      }
-    else if sha512 != "" then
-      {
-        hash = sha512;
-        algorithm = "sha512";
-      }
-    else if sha1 != "" then
-      {
-        hash = sha1;
-        algorithm = "sha1";
-      }
-    else if md5 != "" then
-      {
-        hash = md5;
-        algorithm = "md5";
-      }
-    else
-      {
-        hash = sha256;
-        algorithm = "sha256";
-      };
-
   # What is built: anything each time, or just what has the hash.
   content = if impure then { __impure = true; } else { inherit outputHash outputHashAlgo; };
 

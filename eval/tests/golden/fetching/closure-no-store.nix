@@ -1,0 +1,1 @@
+builtins.fetchClosure { fromPath = "/nix/store/00000000000000000000000000000000-x"; }

@@ -1,0 +1,1 @@
+builtins.fetchClosure { foo = 1; }

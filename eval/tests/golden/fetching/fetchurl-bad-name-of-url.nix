@@ -1,0 +1,1 @@
+builtins.fetchurl { url = "http://x/a%20b"; }

@@ -1,0 +1,1 @@
+builtins.fetchurl { url = "http://x/y"; name = "a b"; }

@@ -1,0 +1,1 @@
+builtins.fetchurl { url = "http://x/y"; sha256 = 1; }

@@ -1,0 +1,1 @@
+builtins.fetchurl { name = throw "n"; url = throw "u"; foo = 1; }

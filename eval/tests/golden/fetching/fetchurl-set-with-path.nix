@@ -1,0 +1,1 @@
+builtins.fetchurl { outPath = "http://x/y"; }

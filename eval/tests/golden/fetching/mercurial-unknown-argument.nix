@@ -1,0 +1,1 @@
+builtins.fetchMercurial { url = "https://x/y"; ref = "a"; }

@@ -1,0 +1,1 @@
+[ (builtins.pathExists <nix/fetchurl.nix>) (builtins.readFileType <nix/fetchurl.nix>) (builtins.typeOf <nix/fetchurl.nix>) ]

@@ -1,0 +1,1 @@
+builtins.outputOf "${builtins.toFile "x" "y"}z" "out"

@@ -1,0 +1,1 @@
+builtins.outputOf "${(derivation { name = "d.drv"; system = "s"; builder = "b"; outputHashMode = "text"; outputHashAlgo = "sha256"; __contentAddressed = true; }).outPath}${(derivation { name = "d"; system = "s"; builder = "b"; outputs = [ "out" "dev" ]; }).drvPath}" "out"

@@ -1,0 +1,1 @@
+builtins.fetchTarball { url = "http://x/y"; sha256 = "sha1-AAAAAAAAAAAAAAAAAAAAAAAAAAA="; }

@@ -1,0 +1,1 @@
+builtins.fetchTarball { name = throw "n"; url = throw "u"; foo = 1; }

@@ -1,0 +1,1 @@
+builtins.fetchTarball { url = "http://x/y"; name = 1; }

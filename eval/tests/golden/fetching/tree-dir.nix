@@ -1,0 +1,1 @@
+builtins.fetchTree { type = "git"; url = "https://x/y"; rev = "0123456789abcdef0123456789abcdef01234567"; dir = "q"; }

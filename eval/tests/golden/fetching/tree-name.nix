@@ -1,0 +1,1 @@
+builtins.fetchTree { type = "tarball"; url = "https://x/y"; name = "n"; }

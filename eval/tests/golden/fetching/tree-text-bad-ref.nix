@@ -1,0 +1,1 @@
+builtins.fetchTree "git+https://x.y/z?ref=-a"

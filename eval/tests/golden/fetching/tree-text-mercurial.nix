@@ -1,0 +1,1 @@
+builtins.fetchTree "hg+https://x.y/z?ref=-a"

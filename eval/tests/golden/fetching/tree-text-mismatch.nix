@@ -1,0 +1,1 @@
+builtins.fetchTree "git@x.y:z"

@@ -1,0 +1,1 @@
+builtins.fetchTree "https://x:99999/b"

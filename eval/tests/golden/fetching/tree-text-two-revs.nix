@@ -1,0 +1,1 @@
+builtins.fetchTree "github:a/b/0123456789abcdef0123456789abcdef01234567?rev=0123456789abcdef0123456789abcdef01234567"
