@@ -25,7 +25,7 @@ pub fn read_url(kind: &str, url: &Url) -> Option<Attributes> {
     }
     let mut attributes = Attributes::of_type(kind);
     let mut rest = url.clone();
-    rest.scheme = transport.to_owned();
+    transport.clone_into(&mut rest.scheme);
     for parameter in ATTRIBUTES {
         let Some(value) = rest.take(parameter) else {
             continue;

@@ -1,4 +1,4 @@
-//! Repositories of a forge: GitHub, GitLab, SourceHut.
+//! Repositories of a forge: `github`, `gitlab`, `sourcehut`.
 
 use super::error::bad_url;
 use super::refs::{is_ref, is_rev};

@@ -62,7 +62,7 @@ pub fn read_url(url: &Url) -> Result<Option<Attributes>, FetchError> {
     if rest.authority.is_none() && transport != "file" {
         return Err(scp_like(&rest.to_string()));
     }
-    rest.scheme = transport.to_owned();
+    transport.clone_into(&mut rest.scheme);
     attributes.set("url", rest.to_string());
     Ok(Some(attributes))
 }

@@ -20,7 +20,7 @@ pub fn read_url(url: &Url) -> Option<Attributes> {
             attributes.set(parameter, value);
         }
     }
-    rest.scheme = transport.to_owned();
+    transport.clone_into(&mut rest.scheme);
     attributes.set("url", rest.to_string());
     Some(attributes)
 }

@@ -3,7 +3,7 @@
 use super::error::other;
 use super::refs::is_id_byte;
 use super::url::{parse_fragment, parse_query};
-use super::{Attributes, Bytes, FetchError, Input, Notation, Url, Warn};
+use super::{Attributes, Authority, Bytes, FetchError, Input, Notation, Url, Warn};
 use crate::features::Features;
 
 /// Reads a reference: the attributes of its input, and `dir` where it names a folder.
@@ -70,7 +70,7 @@ fn of_path(text: &[u8], features: Features, warn: Warn<'_>) -> Result<Parts, Fet
     let dir = query.remove(b"dir".as_slice());
     let url = Url {
         scheme: "path".to_owned(),
-        authority: Some(Default::default()),
+        authority: Some(Authority::default()),
         path: path
             .split(|&byte| byte == b'/')
             .map(<[u8]>::to_vec)

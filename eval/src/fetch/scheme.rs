@@ -11,11 +11,11 @@ pub enum Scheme {
     Git,
     /// A Mercurial repository.
     Mercurial,
-    /// A repository on GitHub.
+    /// A repository on `GitHub`.
     GitHub,
-    /// A repository on GitLab.
+    /// A repository on `GitLab`.
     GitLab,
-    /// A repository on SourceHut.
+    /// A repository on `SourceHut`.
     SourceHut,
     /// A folder on this machine.
     Path,

@@ -3,6 +3,7 @@
 use super::error::bad_url;
 use super::{Bytes, FetchError, Warn};
 use fluent_uri::UriRef;
+use fluent_uri::pct_enc::EStr;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -73,7 +74,7 @@ impl Url {
         };
         let authority = parsed.authority().map(|authority| {
             let port = authority.port().map_or("", |port| port.as_str());
-            let user = authority.userinfo().map(|user| user.as_str());
+            let user = authority.userinfo().map(EStr::as_str);
             read_authority(user, authority.host(), port)
         });
         let query = parsed.query().map_or("", |query| query.as_str());

@@ -13,14 +13,25 @@ use crate::source::Position;
 use crate::store::StorePath;
 use crate::value::{Attr, Value};
 
+/// What the path is turned into on its way.
+#[derive(Default)]
+enum ToPath {
+    /// Nothing: it keeps its name.
+    #[default]
+    Same,
+    /// Another path, named by its content.
+    Named(StorePath),
+    /// Such a path, which is to be found out.
+    Unknown,
+}
+
 /// What it was told.
 #[derive(Default)]
 struct Told {
     from_store: Option<String>,
     from_path: Option<StorePath>,
-    /// Nothing inside is to be found out.
-    to_path: Option<Option<StorePath>>,
-    input_addressed: Option<bool>,
+    to_path: ToPath,
+    input_addressed: bool,
 }
 
 /// `fetchClosure { fromStore, fromPath, ... }`
@@ -38,9 +49,9 @@ pub async fn fetch_closure<'h, H: Host<'h>>(
     }
     let (from_path, store) = checked(&runtime, &told)?;
     let path = match told.to_path {
-        None => from_path,
-        Some(Some(path)) => path,
-        Some(None) => {
+        ToPath::Same => from_path,
+        ToPath::Named(path) => path,
+        ToPath::Unknown => {
             return Err(super::unfetched(
                 &runtime,
                 &runtime.store_dir.print(&from_path),
@@ -63,11 +74,11 @@ async fn tell<'h, H: Host<'h>>(host: &mut H, attr: &Attr<'h>, told: &mut Told) -
         "toPath" => {
             let value = host.force(attr.value).await?;
             let is_empty = matches!(value, Value::String(text) if text.bytes().is_empty());
-            told.to_path = Some(if is_empty {
-                None
+            told.to_path = if is_empty {
+                ToPath::Unknown
             } else {
-                Some(store_path(host, attr, &what).await?)
-            });
+                ToPath::Named(store_path(host, attr, &what).await?)
+            };
         }
         "fromStore" => {
             let store = super::arguments::string(host, attr, &what).await?;
@@ -79,7 +90,7 @@ async fn tell<'h, H: Host<'h>>(host: &mut H, attr: &Attr<'h>, told: &mut Told) -
                 let error = error.at(runtime.heap, attr.position);
                 error.traced(runtime.heap, &what, Position::NONE)
             })?;
-            told.input_addressed = Some(flag);
+            told.input_addressed = flag;
         }
         _ => {
             return Err(runtime.error(format_args!(
@@ -111,7 +122,7 @@ fn checked<'h>(runtime: &Runtime<'h>, told: &Told) -> Result<'h, (StorePath, Str
         ))
     };
     let path = told.from_path.clone().ok_or_else(|| missing("fromPath"))?;
-    if told.input_addressed == Some(true) && told.to_path.is_some() {
+    if told.input_addressed && !matches!(told.to_path, ToPath::Same) {
         return Err(runtime.error(
             "attribute 'inputAddressed' is set to true, but 'toPath' is also set. Please remove one of them",
         ));
