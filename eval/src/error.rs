@@ -1,5 +1,6 @@
 //! Errors as values: a kind, a message, where, and a trace; eight bytes to pass around.
 
+use crate::bytecode::Code;
 use crate::heap::{Heap, HeapFull, ObjectKind};
 use crate::source::Position;
 use crate::value::Value;
@@ -92,6 +93,10 @@ pub struct Passage<'h> {
     pub operand: usize,
     /// What the next frame has to tell.
     pub due: Due,
+    /// The code of the function that the error has just left.
+    pub left: Option<&'h Code<'h>>,
+    /// Whether that was evaluated as a thunk, not called by the next frame.
+    pub is_thunk: bool,
 }
 
 /// What the frame below has to tell of the one that an error has just left.
@@ -107,16 +112,28 @@ pub enum Due {
     Functor,
     /// Nothing, but for a selection: where the value selected was defined.
     Binding(Position),
+    /// Nothing, but for an import: where the source begins.
+    Source(Position),
     /// That the result of `__toString` was looked at.
     StringForm,
 }
 
 impl Passage<'_> {
-    const FRESH: Self = Self {
+    /// That of an error that has just been raised.
+    pub const FRESH: Self = Self {
         is_fresh: true,
         culprit: None,
         operand: 0,
         due: Due::Nothing,
+        left: None,
+        is_thunk: false,
+    };
+
+    /// That of an error that nothing more is to be told of.
+    pub const TOLD: Self = Self {
+        is_fresh: false,
+        due: Due::Called,
+        ..Self::FRESH
     };
 }
 

@@ -152,6 +152,9 @@ fn push_place(text: &mut String, location: &Location, indentation: usize) {
         &format!("{}at {BLUE}{place}{PLAIN}:", indent(indentation)),
     );
     let source = &location.source.text;
+    if source.is_empty() {
+        return;
+    }
     let offset = floor(source, location.offset);
     let start = source[..offset].rfind('\n').map_or(0, |index| index + 1);
     let end = source[offset..]

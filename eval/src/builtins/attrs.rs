@@ -5,6 +5,7 @@ use crate::kernel::expect::{expect_attrs, expect_list, expect_string_without_con
 use crate::kernel::forced;
 use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::trace::Telling;
 use crate::runtime::Runtime;
 use crate::source::{Origin, Position};
 use crate::symbol::Symbol;
@@ -121,6 +122,7 @@ fn get_attr<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
                 "attribute '{}' missing",
                 show::attribute_name(name.bytes())
             ))
+            .telling(runtime, "in the attribute set under consideration")
             .into()),
     }
 }
@@ -146,6 +148,10 @@ pub fn position<'h>(runtime: &Runtime<'h>, position: Position) -> Value<'h> {
     Value::Attrs(attrs.finish(runtime.heap))
 }
 
+/// What the trace says of a name that is to be removed.
+const REMOVED: &str =
+    "while evaluating the values of the second argument passed to builtins.removeAttrs";
+
 fn quick_remove<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let attrs = expect_attrs(runtime, arguments[0])?;
     let names = expect_list(runtime, operand(arguments[1], 1)?)?;
@@ -154,7 +160,7 @@ fn quick_remove<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'
         if name.is_pending() {
             return Err(Interrupt::Reenter);
         }
-        let name = expect_string_without_context(runtime, name)?;
+        let name = expect_string_without_context(runtime, name).telling(runtime, REMOVED)?;
         symbols.extend(runtime.symbols.lookup(name.bytes()));
     }
     Ok(without(runtime, attrs, symbols))
@@ -170,8 +176,8 @@ pub async fn remove_attrs<'h, H: Host<'h>>(
     let names = expect_list(&runtime, names)?;
     let mut symbols = Vec::with_capacity(names.len());
     for &name in names.items() {
-        let name = forced!(host, name);
-        let name = expect_string_without_context(&runtime, name)?;
+        let name = forced!(host, name, |error| error.telling(&runtime, REMOVED));
+        let name = expect_string_without_context(&runtime, name).telling(&runtime, REMOVED)?;
         symbols.extend(runtime.symbols.lookup(name.bytes()));
     }
     Ok(without(&runtime, attrs, symbols))

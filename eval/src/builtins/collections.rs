@@ -8,6 +8,7 @@ use crate::kernel::expect::{
 use crate::kernel::forced;
 use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::trace::Telling;
 use crate::planted;
 use crate::runtime::Runtime;
 use crate::value::{Attr, Attrs, AttrsBuilder, Builtin, Interrupt, List, Thunk, Value};
@@ -40,6 +41,19 @@ pub const TABLE: &[Builtin] = &[
     .with_fast_path(function_and_list),
 ];
 
+/// What the trace says of an element of `listToAttrs` that lacks an attribute.
+const PAIR: &str = "in a {name=...; value=...;} pair";
+
+/// What the trace says of such an element's name.
+const PAIR_NAME: &str = "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs";
+
+/// What the trace says of such an element.
+const PAIR_ITSELF: &str = "while evaluating an element of the list passed to builtins.listToAttrs";
+
+/// What the trace says of an element of `catAttrs`.
+const CAT_ELEMENT: &str =
+    "while evaluating an element in the list passed as second argument to builtins.catAttrs";
+
 /// The attributes that `listToAttrs` has collected.
 struct Collected<'h> {
     attrs: Vec<Attr<'h>>,
@@ -57,6 +71,7 @@ impl<'h> Collected<'h> {
         element
             .get(runtime.names.name)
             .ok_or_else(|| runtime.error("attribute 'name' missing"))
+            .telling(runtime, PAIR)
     }
 
     /// Adds an element whose name has been evaluated; only the first of a name needs a value.
@@ -67,12 +82,16 @@ impl<'h> Collected<'h> {
         name: &Attr<'h>,
     ) -> Result<'h, ()> {
         let name = expect_string_without_context(runtime, name.value)
+            .telling_at(runtime, PAIR_NAME, name.position)
             .map_err(|error| error.at(runtime.heap, name.position))?;
         let name = runtime.symbols.intern_string(name);
         match element.get(runtime.names.value) {
             Some(value) => self.attrs.push(Attr { name, ..*value }),
             None if self.attrs.iter().any(|other| other.name == name) => {}
-            None => return Err(runtime.error("attribute 'value' missing")),
+            None => {
+                let missing = runtime.error("attribute 'value' missing");
+                return Err(missing.telling(runtime, PAIR));
+            }
         }
         Ok(())
     }
@@ -94,7 +113,7 @@ fn quick_list_to_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Ou
         if element.is_pending() {
             return Err(Interrupt::Reenter);
         }
-        let element = expect_attrs(runtime, element)?;
+        let element = expect_attrs(runtime, element).telling(runtime, PAIR_ITSELF)?;
         let name = Collected::name_of(runtime, element)?;
         if name.value.is_pending() {
             return Err(Interrupt::Reenter);
@@ -114,9 +133,11 @@ pub async fn list_to_attrs<'h, H: Host<'h>>(
     let mut collected = Collected::new(list);
     for &element in list.items() {
         let element = forced!(host, element);
-        let element = expect_attrs(&runtime, element)?;
+        let element = expect_attrs(&runtime, element).telling(&runtime, PAIR_ITSELF)?;
         let name = Collected::name_of(&runtime, element)?;
-        forced!(host, name.value);
+        forced!(host, name.value, |error| {
+            error.telling_at(&runtime, PAIR_NAME, name.position)
+        });
         collected.add(&runtime, element, name)?;
     }
     Ok(collected.finish(&runtime))
@@ -130,7 +151,8 @@ fn quick_cat_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcom
         if element.is_pending() {
             return Err(Interrupt::Reenter);
         }
-        values.extend(expect_attrs(runtime, element)?.value(name));
+        let element = expect_attrs(runtime, element).telling(runtime, CAT_ELEMENT)?;
+        values.extend(element.value(name));
     }
     Ok(Value::List(List::new(runtime.heap, &values)))
 }
@@ -146,7 +168,8 @@ pub async fn cat_attrs<'h, H: Host<'h>>(
     let mut values = Vec::new();
     for &element in expect_list(&runtime, list)?.items() {
         let element = forced!(host, element);
-        values.extend(expect_attrs(&runtime, element)?.value(name));
+        let element = expect_attrs(&runtime, element).telling(&runtime, CAT_ELEMENT)?;
+        values.extend(element.value(name));
     }
     Ok(Value::List(List::new(runtime.heap, &values)))
 }
@@ -162,7 +185,10 @@ pub async fn zip_attrs_with<'h, H: Host<'h>>(
     let mut named = Vec::new();
     for &set in expect_list(&runtime, sets)?.items() {
         let set = forced!(host, set);
-        let entries = expect_attrs(&runtime, set)?.entries(heap);
+        let words = "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith";
+        let entries = expect_attrs(&runtime, set)
+            .telling(&runtime, words)?
+            .entries(heap);
         named.extend(entries.iter().map(|attr| (attr.name, attr.value)));
     }
     Ok(Value::Attrs(grouped(&runtime, named, |name, values| {

@@ -9,7 +9,6 @@ use crate::kernel::{expect, files};
 use crate::loader;
 use crate::probe::RequestKind;
 use crate::runtime::Runtime;
-use crate::source::Position;
 use crate::value::{AttrsBuilder, Builtin, Interrupt, NixString, Value};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -88,10 +87,7 @@ fn scoped_import<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<
     if let Some(set) = derivation::import_derivation(runtime, &path)? {
         return Ok(set);
     }
-    let scope = expect::expect_attrs(runtime, arguments[0]).map_err(|error| {
-        let what = "while evaluating the first argument passed to builtins.scopedImport";
-        error.traced(runtime.heap, what, Position::NONE)
-    })?;
+    let scope = expect::expect_attrs(runtime, arguments[0])?;
     let file = loader::load_scoped_file(runtime, &path, scope)?;
     Ok(Value::Thunk(file))
 }

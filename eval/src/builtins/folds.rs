@@ -8,6 +8,7 @@ use crate::kernel::expect::{
 use crate::kernel::forced;
 use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::trace::{self, Telling};
 use crate::runtime::Runtime;
 use crate::symbol::Symbol;
 use crate::value::{Attrs, AttrsBuilder, Builtin, Interrupt, List, Value};
@@ -88,7 +89,11 @@ pub async fn all<'h, H: Host<'h>>(
     let predicate = expect_function(&runtime, predicate)?;
     for &element in expect_list(&runtime, list)?.items() {
         let holds = host.call(predicate, &[element]).await?;
-        if !expect_bool(&runtime, holds)? {
+        let holds = expect_bool(&runtime, holds).telling(
+            &runtime,
+            "while evaluating the return value of the function passed to builtins.all",
+        )?;
+        if !holds {
             return Ok(Value::Bool(false));
         }
     }
@@ -104,7 +109,11 @@ pub async fn any<'h, H: Host<'h>>(
     let predicate = expect_function(&runtime, predicate)?;
     for &element in expect_list(&runtime, list)?.items() {
         let holds = host.call(predicate, &[element]).await?;
-        if expect_bool(&runtime, holds)? {
+        let holds = expect_bool(&runtime, holds).telling(
+            &runtime,
+            "while evaluating the return value of the function passed to builtins.any",
+        )?;
+        if holds {
             return Ok(Value::Bool(true));
         }
     }
@@ -144,7 +153,11 @@ pub async fn filter<'h, H: Host<'h>>(
     let mut kept = Vec::new();
     for &element in list.items() {
         let keep = host.call(predicate, &[element]).await?;
-        if expect_bool(&runtime, keep)? {
+        let keep = expect_bool(&runtime, keep).telling(
+            &runtime,
+            "while evaluating the return value of the filtering function passed to builtins.filter",
+        )?;
+        if keep {
             kept.push(element);
         }
     }
@@ -180,7 +193,8 @@ pub async fn partition<'h, H: Host<'h>>(
     for &element in expect_list(&runtime, list)?.items() {
         forced!(host, element);
         let holds = host.call(predicate, &[element]).await?;
-        if expect_bool(&runtime, holds)? {
+        let holds = expect_bool(&runtime, holds).telling(&runtime, "while evaluating the return value of the partition function passed to builtins.partition")?;
+        if holds {
             right.push(element);
         } else {
             wrong.push(element);
@@ -203,7 +217,10 @@ pub async fn group_by<'h, H: Host<'h>>(
     let mut named = Vec::new();
     for &element in expect_list(&runtime, list)?.items() {
         let name = host.call(function, &[element]).await?;
-        let name = expect_string_without_context(&runtime, name)?;
+        let name = expect_string_without_context(&runtime, name).telling(
+            &runtime,
+            "while evaluating the return value of the grouping function passed to builtins.groupBy",
+        )?;
         named.push((runtime.symbols.intern_string(name), element));
     }
     Ok(Value::Attrs(grouped(&runtime, named, |_, list| {
@@ -241,7 +258,12 @@ pub async fn concat_map<'h, H: Host<'h>>(
     let mut items = Vec::new();
     for &element in expect_list(&runtime, list)?.items() {
         let part = host.call(function, &[element]).await?;
-        for &item in expect_list(&runtime, part)?.items() {
+        let part = expect_list(&runtime, part).telling_at(
+            &runtime,
+            "while evaluating the return value of the function passed to builtins.concatMap",
+            trace::written(function).unwrap_or_default(),
+        )?;
+        for &item in part.items() {
             push_watched(heap, &mut items, item)?;
         }
     }

@@ -1,10 +1,12 @@
 //! `builtins.genericClosure`
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kernel::expect::{expect_attrs, expect_function, expect_list};
 use crate::kernel::forced;
 use crate::kernel::order::{self, ordering};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::trace::{self, Telling};
+use crate::print;
 use crate::runtime::Runtime;
 use crate::symbol::Symbol;
 use crate::value::{Attrs, Builtin, Interrupt, List, Value};
@@ -36,36 +38,96 @@ pub async fn generic_closure<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let names = &runtime.names;
     let argument = expect_attrs(&runtime, argument)?;
-    let start = forced!(host, required(&runtime, argument, names.start_set)?);
-    let start = expect_list(&runtime, start)?;
+    let start = required(&runtime, argument, names.start_set).telling(&runtime, ARGUMENT)?;
+    let start = forced!(host, start);
+    let words =
+        "while evaluating the 'startSet' attribute passed as argument to builtins.genericClosure";
+    let start = expect_list(&runtime, start).telling(&runtime, words)?;
     if start.is_empty() {
         return Ok(Value::List(start));
     }
-    let operator = forced!(host, required(&runtime, argument, names.operator)?);
-    let operator = expect_function(&runtime, operator)?;
+    let operator = required(&runtime, argument, names.operator).telling(&runtime, ARGUMENT)?;
+    let operator = forced!(host, operator, |error| error.telling(&runtime, OPERATOR));
+    let operator = expect_function(&runtime, operator).telling(&runtime, OPERATOR)?;
 
     let mut waiting: VecDeque<_> = start.items().iter().copied().collect();
     let mut keys = Keys::default();
     let mut found = Vec::new();
     while let Some(element) = waiting.pop_front() {
-        let attrs = forced!(host, element);
-        let attrs = expect_attrs(&runtime, attrs)?;
-        let key = forced!(host, required(&runtime, attrs, names.key)?);
+        let in_element = |error| of_element(&runtime, error, "in genericClosure element", element);
+        let attrs = forced!(host, element, in_element);
+        let attrs = expect_attrs(&runtime, attrs).map_err(in_element)?;
+        let key = required(&runtime, attrs, names.key).map_err(in_element)?;
+        let key = forced!(host, key);
         let new = match keys.insert_alike(key) {
             Some(new) => new,
-            None => insert_ordered(host, &runtime, keys.ordered(), key).await?,
+            None => insert_ordered(host, &runtime, keys.ordered(), key)
+                .await
+                .map_err(|failed| failed.told(&runtime, element, &found))?,
         };
         if !new {
             continue;
         }
         found.push(element);
-        let more = host.call(operator, &[element]).await?;
-        for &element in expect_list(&runtime, more)?.items() {
-            forced!(host, element);
+        let calling = |error| of_element(&runtime, error, CALLING, element);
+        let more = host.call(operator, &[element]).await.map_err(calling)?;
+        let words =
+            "while evaluating the return value of the `operator` passed to builtins.genericClosure";
+        let more = expect_list(&runtime, more)
+            .telling(&runtime, words)
+            .map_err(calling)?;
+        for &element in more.items() {
+            forced!(host, element, calling);
             waiting.push_back(element);
         }
     }
     Ok(Value::List(List::new(runtime.heap, &found)))
+}
+
+/// What the trace says of an argument that lacks an attribute.
+const ARGUMENT: &str = "in the attrset passed as argument to builtins.genericClosure";
+
+/// What the trace says of the operator.
+const OPERATOR: &str =
+    "while evaluating the 'operator' attribute passed as argument to builtins.genericClosure";
+
+/// What the trace says before an element that the operator is called with.
+const CALLING: &str = "while calling operator on genericClosure element";
+
+/// The error with a line that shows an element.
+#[cold]
+fn of_element<'h>(
+    runtime: &Runtime<'h>,
+    error: Error<'h>,
+    words: &str,
+    element: Value<'h>,
+) -> Error<'h> {
+    let shown = print::for_message(runtime, element);
+    error.telling(runtime, &format!("{words} {shown}"))
+}
+
+/// A comparison of keys that failed, and the other key.
+struct Incomparable<'h> {
+    error: Error<'h>,
+    other: Value<'h>,
+}
+
+impl<'h> Incomparable<'h> {
+    /// The error with lines that show both elements, the other one among those found.
+    #[cold]
+    fn told(self, runtime: &Runtime<'h>, element: Value<'h>, found: &[Value<'h>]) -> Error<'h> {
+        let has_key = |found: &&Value<'h>| match found.resolved() {
+            Value::Attrs(attrs) => attrs
+                .value(runtime.names.key)
+                .is_some_and(|key| trace::is_same(key, self.other)),
+            _ => false,
+        };
+        let mut error = self.error;
+        if let Some(other) = found.iter().find(has_key) {
+            error = of_element(runtime, error, "with element", *other);
+        }
+        of_element(runtime, error, "while comparing element", element)
+    }
 }
 
 /// The keys met so far.
@@ -143,13 +205,17 @@ async fn insert_ordered<'h, H: Host<'h>>(
     runtime: &Runtime<'h>,
     keys: &mut Blocks<Value<'h>>,
     key: Value<'h>,
-) -> Result<'h, bool> {
+) -> std::result::Result<bool, Incomparable<'h>> {
     let (mut low, mut high) = (0, keys.len());
     let mut before = None;
     while low < high {
         let middle = low + (high - low) / 2;
         let Some(other) = keys.get(middle) else { break };
-        if comes_before(host, runtime, key, other).await? {
+        let failed = |error| Incomparable { error, other };
+        if comes_before(host, runtime, key, other)
+            .await
+            .map_err(failed)?
+        {
             high = middle;
         } else {
             before = Some(other);
@@ -157,7 +223,9 @@ async fn insert_ordered<'h, H: Host<'h>>(
         }
     }
     if let Some(other) = before
-        && !comes_before(host, runtime, other, key).await?
+        && !comes_before(host, runtime, other, key)
+            .await
+            .map_err(|error| Incomparable { error, other })?
     {
         return Ok(false);
     }

@@ -6,6 +6,7 @@ use crate::kernel::expect::{expect_attrs, expect_string, expect_string_without_c
 use crate::kernel::files;
 use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::trace::Telling;
 use crate::runtime::Runtime;
 use crate::store::hash::{Algorithm, Format, Hash};
 use crate::symbol::Symbol;
@@ -101,6 +102,7 @@ pub async fn convert_hash<'h, H: Host<'h>>(
 fn required<'h>(runtime: &Runtime<'h>, options: Attrs<'h>, name: Symbol) -> Result<'h, Value<'h>> {
     options.value(name).ok_or_else(|| {
         let name = runtime.symbols.text(name);
-        runtime.error(format_args!("attribute '{name}' missing"))
+        let missing = runtime.error(format_args!("attribute '{name}' missing"));
+        missing.telling(runtime, &format!("while locating the attribute '{name}'"))
     })
 }

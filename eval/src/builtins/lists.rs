@@ -6,6 +6,7 @@ use crate::kernel::expect::{expect_function, expect_int, expect_list};
 use crate::kernel::forced;
 use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::trace::Telling;
 use crate::runtime::Runtime;
 use crate::value::{Builtin, Interrupt, List, Thunk, Value};
 
@@ -176,6 +177,9 @@ fn generate<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     })))
 }
 
+/// What the trace says of an element that is no list.
+const LIST_OF_LISTS: &str = "while evaluating a value of the list passed to builtins.concatLists";
+
 fn quick_concat_lists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let lists = expect_list(runtime, arguments[0])?;
     if lists.items().iter().any(|list| list.is_pending()) {
@@ -193,7 +197,7 @@ pub async fn concat_lists<'h, H: Host<'h>>(
     let lists = expect_list(&runtime, lists)?;
     for &list in lists.items() {
         let list = forced!(host, list);
-        expect_list(&runtime, list)?;
+        expect_list(&runtime, list).telling(&runtime, LIST_OF_LISTS)?;
     }
     joined(&runtime, lists.items())
 }
@@ -204,7 +208,7 @@ pub fn joined<'h>(runtime: &Runtime<'h>, lists: &[Value<'h>]) -> Result<'h, Valu
     let mut length = 0;
     let mut longest = None;
     for &list in lists {
-        let list = expect_list(runtime, list)?;
+        let list = expect_list(runtime, list).telling(runtime, LIST_OF_LISTS)?;
         if length == 0 {
             longest = Some(list);
         }

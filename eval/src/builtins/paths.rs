@@ -148,13 +148,7 @@ pub async fn to_path_of_set<'h, H: Host<'h>>(
 }
 
 fn get_env<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Value<'h>> {
-    let name = expect::expect_string_without_context(runtime, arguments[0]).map_err(|error| {
-        error.traced(
-            runtime.heap,
-            "while evaluating the first argument passed to builtins.getEnv",
-            Position::NONE,
-        )
-    })?;
+    let name = expect::expect_string_without_context(runtime, arguments[0])?;
     let value = if runtime.access.is_limited() {
         OsString::new()
     } else {
@@ -221,13 +215,7 @@ fn entry_is_there<'h>(runtime: &Runtime<'h>, path: NixString<'h>) -> Result<'h, 
 }
 
 fn found<'h>(runtime: &Runtime<'h>, entries: &[Entry], name: Value<'h>) -> Result<'h, Value<'h>> {
-    let name = expect::expect_string_without_context(runtime, name).map_err(|error| {
-        error.traced(
-            runtime.heap,
-            "while evaluating the second argument passed to builtins.findFile",
-            Position::NONE,
-        )
-    })?;
+    let name = expect::expect_string_without_context(runtime, name)?;
     let path = search_path::find(runtime, entries, name.bytes())?;
     Ok(Value::Path(NixString::new(runtime.heap, to_bytes(&path))))
 }

@@ -7,6 +7,7 @@ use crate::kernel::operators::Outcome;
 use crate::kernel::order::{self, ordering};
 use crate::kernel::peeksort::Peeksort;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::trace::Telling;
 use crate::runtime::Runtime;
 use crate::value::{Builtin, Interrupt, List, Value};
 use std::cmp::Ordering;
@@ -20,6 +21,9 @@ pub const TABLE: &[Builtin] = &[Builtin::reentrant(
     "before list: the list in the order in which `before a b` is true of neighbours; equals stay as they were",
 )
 .with_fast_path(quick_sort)];
+
+/// What the trace says of a comparison.
+const ORDERING: &str = "while evaluating the ordering function passed to builtins.sort";
 
 fn is_less_than(comparator: Value<'_>) -> bool {
     matches!(comparator, Value::Builtin(builtin) if builtin.name == "lessThan")
@@ -73,12 +77,17 @@ pub async fn sort<'h, H: Host<'h>>(
         answer = if is_less_than(before) {
             match order::quick(&runtime, a.resolved(), b.resolved()) {
                 Ok(less) => less,
-                Err(Interrupt::Error(error)) => return Err(error),
-                Err(Interrupt::Force(_) | Interrupt::Reenter) => ordering(host, a, b).await?,
+                Err(Interrupt::Error(error)) => return Err(error.telling(&runtime, ORDERING)),
+                Err(Interrupt::Force(_) | Interrupt::Reenter) => {
+                    ordering(host, a, b).await.telling(&runtime, ORDERING)?
+                }
             }
         } else {
             let less = host.call(before, &[a, b]).await?;
-            expect_bool(&runtime, less)?
+            expect_bool(&runtime, less).telling(
+                &runtime,
+                "while evaluating the return value of the sorting function passed to builtins.sort",
+            )?
         };
     }
     Ok(Value::List(List::new(runtime.heap, &sort.into_items())))

@@ -6,6 +6,7 @@ use crate::kernel::expect::{expect_int, expect_list, expect_string};
 use crate::kernel::forced;
 use crate::kernel::operators::operand;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
+use crate::kernel::trace::Telling;
 use crate::runtime::Runtime;
 use crate::value::{Builtin, ContextElement, Interrupt, List, NixString, Value};
 
@@ -221,6 +222,25 @@ impl<'h> Joined<'h> {
     }
 }
 
+/// The error with what the trace says of an element that is no string.
+#[cold]
+fn of_joined<'h>(runtime: &Runtime<'h>, error: Error<'h>) -> Error<'h> {
+    if error.passage().culprit.is_none() {
+        return error;
+    }
+    let words = "while evaluating one element of the list of strings to concat passed to builtins.concatStringsSep";
+    error.telling(runtime, words)
+}
+
+fn of_element<'r, 'h>(
+    runtime: &'r Runtime<'h>,
+) -> impl Fn(Interrupt<'h>) -> Interrupt<'h> + use<'r, 'h> {
+    |interrupt| match interrupt {
+        Interrupt::Error(error) => Interrupt::Error(of_joined(runtime, error)),
+        other => other,
+    }
+}
+
 fn concat_strings_sep_direct<'h>(
     runtime: &Runtime<'h>,
     arguments: &[Value<'h>],
@@ -229,7 +249,8 @@ fn concat_strings_sep_direct<'h>(
     let list = expect_list(runtime, operand(arguments[1], 1)?)?;
     let mut joined = Joined::new(separator);
     for &item in list.items() {
-        joined.push(runtime, coerced(runtime, item, Mode::Interpolation)?)?;
+        let string = coerced(runtime, item, Mode::Interpolation).map_err(of_element(runtime))?;
+        joined.push(runtime, string)?;
     }
     Ok(joined.finish(runtime))
 }
@@ -244,7 +265,8 @@ pub async fn concat_strings_sep<'h, H: Host<'h>>(
     let list = expect_list(&runtime, list)?;
     let mut joined = Joined::new(separator);
     for &item in list.items() {
-        let string = host.coerce(item, Mode::Interpolation).await?;
+        let outcome = host.coerce(item, Mode::Interpolation).await;
+        let string = outcome.map_err(|error| of_joined(&runtime, error))?;
         joined.push(&runtime, string)?;
     }
     Ok(joined.finish(&runtime))
@@ -347,12 +369,24 @@ fn different_lengths<'h>(runtime: &Runtime<'h>) -> Error<'h> {
 }
 
 /// The string of an evaluated value.
-fn settled_string<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, NixString<'h>> {
+fn settled_string<'h>(
+    runtime: &Runtime<'h>,
+    value: Value<'h>,
+    words: &str,
+) -> Outcome<'h, NixString<'h>> {
     if value.is_pending() {
         return Err(Interrupt::Reenter);
     }
-    Ok(expect_string(runtime, value)?)
+    Ok(expect_string(runtime, value).telling(runtime, words)?)
 }
+
+/// What the trace says of a string that is to be replaced.
+const PATTERN: &str =
+    "while evaluating one of the strings to replace passed to builtins.replaceStrings";
+
+/// What the trace says of its replacement.
+const REPLACEMENT: &str =
+    "while evaluating one of the replacement strings passed to builtins.replaceStrings";
 
 fn replace_strings_direct<'h>(
     runtime: &Runtime<'h>,
@@ -361,12 +395,12 @@ fn replace_strings_direct<'h>(
     let (from, to) = lists_to_replace(runtime, arguments[0], arguments[1])?;
     let mut patterns = Vec::with_capacity(from.len());
     for &pattern in from.items() {
-        patterns.push(settled_string(runtime, pattern)?.bytes());
+        patterns.push(settled_string(runtime, pattern, PATTERN)?.bytes());
     }
     let string = expect_string(runtime, operand(arguments[2], 2)?)?;
     let mut replacement = Replacement::new(patterns, to, string);
     while let Some((index, with)) = replacement.find() {
-        let with = settled_string(runtime, with)?;
+        let with = settled_string(runtime, with, REPLACEMENT)?;
         replacement.replace(runtime, index, with)?;
     }
     Ok(replacement.finish(runtime))
@@ -381,15 +415,16 @@ pub async fn replace_strings<'h, H: Host<'h>>(
     let (from, to) = settled(&runtime, lists_to_replace(&runtime, from, to))?;
     let mut patterns = Vec::with_capacity(from.len());
     for &pattern in from.items() {
-        let pattern = forced!(host, pattern);
-        patterns.push(expect_string(&runtime, pattern)?.bytes());
+        let pattern = forced!(host, pattern, |error| error.telling(&runtime, PATTERN));
+        let pattern = expect_string(&runtime, pattern).telling(&runtime, PATTERN)?;
+        patterns.push(pattern.bytes());
     }
     let string = forced!(host, string);
     let string = expect_string(&runtime, string)?;
     let mut replacement = Replacement::new(patterns, to, string);
     while let Some((index, with)) = replacement.find() {
-        let with = forced!(host, with);
-        let with = expect_string(&runtime, with)?;
+        let with = forced!(host, with, |error| error.telling(&runtime, REPLACEMENT));
+        let with = expect_string(&runtime, with).telling(&runtime, REPLACEMENT)?;
         replacement.replace(&runtime, index, with)?;
     }
     Ok(replacement.finish(&runtime))

@@ -42,12 +42,18 @@ pub enum ContextPart {
     UpdateLeft,
     /// Its right operand, which is evaluated first.
     UpdateRight,
+    /// As [`Self::UpdateLeft`], itself a `//`: all of them are one operation, and no line tells of it.
+    UpdateLeftChain,
+    /// As [`Self::UpdateRight`], itself a `//`.
+    UpdateRightChain,
     /// The right operand of `+`; no line tells of it.
     AddRight,
     /// An operator that C++ Nix has a builtin for, and its operands.
     Operator(&'static str),
     /// The path of a selection, without its subject.
     Selection,
+    /// What comes after its `or`, one instruction after the path.
+    SelectionDefault,
 }
 
 impl ContextPart {
@@ -65,7 +71,12 @@ impl ContextPart {
             Self::ImpliesRight => "in the right operand of the IMPL (->) operator",
             Self::UpdateLeft => "in the left operand of the update (//) operator",
             Self::UpdateRight => "in the right operand of the update (//) operator",
-            Self::AddRight | Self::Operator(_) | Self::Selection => return None,
+            Self::UpdateLeftChain
+            | Self::UpdateRightChain
+            | Self::AddRight
+            | Self::Operator(_)
+            | Self::Selection
+            | Self::SelectionDefault => return None,
         })
     }
 }

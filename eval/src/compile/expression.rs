@@ -322,7 +322,10 @@ impl<'h> Compiler<'_, 'h> {
             self.unit().land(label);
         }
         self.unit().depth -= 1;
+        let mark = self.unit().mark();
         self.strict(default, Tail::No)?;
+        self.unit()
+            .context(mark, ContextPart::SelectionDefault, position);
         self.unit().land(to_end);
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::{Compiled, Compiler, Tail};
 use crate::bytecode::{ContextPart, Instruction};
 use crate::source::Position;
-use crate::syntax::tree::{BinaryOp, ExprId};
+use crate::syntax::tree::{BinaryOp, Expr, ExprId};
 use crate::value::Value;
 
 impl<'h> Compiler<'_, 'h> {
@@ -59,10 +59,18 @@ impl<'h> Compiler<'_, 'h> {
     /// The right operand is evaluated first.
     fn update(&mut self, left: ExprId, right: ExprId, position: Position) -> Compiled<'h, ()> {
         let parts = [
-            (right, ContextPart::UpdateRight),
-            (left, ContextPart::UpdateLeft),
+            (
+                right,
+                ContextPart::UpdateRight,
+                ContextPart::UpdateRightChain,
+            ),
+            (left, ContextPart::UpdateLeft, ContextPart::UpdateLeftChain),
         ];
-        for (operand, part) in parts {
+        for (operand, part, chain) in parts {
+            let part = match self.tree.expr(operand) {
+                Expr::Binary(BinaryOp::Update, ..) => chain,
+                _ => part,
+            };
             let mark = self.unit().mark();
             self.strict(operand, Tail::No)?;
             let told = self.told_position(operand);

@@ -56,6 +56,11 @@ impl<F> Frames<F> {
         self.top.pop()
     }
 
+    /// The top frame.
+    pub(super) fn last(&self) -> Option<&F> {
+        self.top.last().or_else(|| self.below.last()?.last())
+    }
+
     /// Number of frames.
     #[inline(always)]
     pub(super) fn len(&self) -> usize {
@@ -83,6 +88,7 @@ mod tests {
         }
         assert_eq!(frames.len(), 3 * SEGMENT);
         for number in (0..3 * SEGMENT).rev() {
+            assert_eq!(frames.last(), Some(&number));
             assert_eq!(frames.pop(), Some(number));
         }
         assert_eq!(frames.pop(), None);

@@ -3,11 +3,52 @@
 use super::equality::derivation_paths;
 use super::equality::difference;
 use super::reentrant::{Arguments, Host};
-use crate::error::{ErrorKind, Result};
+use super::trace::Telling;
+use crate::error::{Error, ErrorKind, Result};
 use crate::print;
 use crate::runtime::Runtime;
+use crate::source::Position;
+use crate::symbol::Symbol;
 use crate::syntax::show;
 use crate::value::{Attrs, List, Value};
+
+/// Two values still to be compared.
+#[derive(Clone, Copy)]
+struct Pair<'h> {
+    left: Value<'h>,
+    right: Value<'h>,
+    /// Steps to the values they are in.
+    depth: usize,
+    /// The step from there; none for the operands themselves.
+    step: Option<Step>,
+}
+
+/// A step into two values.
+#[derive(Clone, Copy)]
+enum Step {
+    /// To an element of both lists.
+    Element(usize),
+    /// To an attribute of both sets, defined at two places.
+    Attribute(Symbol, Position, Position),
+}
+
+impl Step {
+    /// The error with the lines of the step.
+    fn told<'h>(self, runtime: &Runtime<'h>, error: Error<'h>) -> Error<'h> {
+        match self {
+            Self::Element(index) => {
+                error.telling(runtime, &format!("while comparing list element {index}"))
+            }
+            Self::Attribute(name, left, right) => {
+                let name = show::attribute_name(runtime.symbols.name(name));
+                error
+                    .telling_at(runtime, "where right hand side is", right)
+                    .telling_at(runtime, "where left hand side is", left)
+                    .telling(runtime, &format!("while comparing attribute '{name}'"))
+            }
+        }
+    }
+}
 
 /// Compares two values as `==` does; the error says where they differ.
 pub async fn assert_equal<'h, H: Host<'h>>(
@@ -19,23 +60,41 @@ pub async fn assert_equal<'h, H: Host<'h>>(
         return Ok(Value::Bool(true));
     }
     // They do differ: the walk below ends at the first difference, which it words.
-    let mut pending = vec![(left, right)];
-    let mut outermost = true;
-    while let Some((left, right)) = pending.pop() {
-        if !outermost && left.same_object(right) {
+    let mut path = Vec::new();
+    let mut pending = vec![Pair {
+        left,
+        right,
+        depth: 0,
+        step: None,
+    }];
+    while let Some(pair) = pending.pop() {
+        let Pair { left, right, .. } = pair;
+        if pair.step.is_some() && left.same_object(right) {
             continue;
         }
-        outermost = false;
+        path.truncate(pair.depth);
+        path.extend(pair.step);
         let left = host.force(left).await?;
         let right = host.force(right).await?;
         if let (Value::Attrs(a), Value::Attrs(b)) = (left, right)
             && let Some(paths) = derivation_paths(host, &runtime, a, b).await?
         {
-            pending.push(paths);
+            let (left, right) = paths;
+            pending.push(Pair {
+                left,
+                right,
+                ..pair
+            });
             continue;
         }
+        let found = pending.len();
         if let Some(difference) = compare(&runtime, left, right, &mut pending) {
-            return Err(runtime.error_of(ErrorKind::Assertion, difference));
+            let error = runtime.error_of(ErrorKind::Assertion, difference);
+            let told = |error, step: &Step| step.told(&runtime, error);
+            return Err(path.iter().rev().fold(error, told));
+        }
+        for pair in &mut pending[found..] {
+            pair.depth = path.len();
         }
     }
     Ok(Value::Bool(true))
@@ -46,7 +105,7 @@ fn compare<'h>(
     runtime: &Runtime<'h>,
     left: Value<'h>,
     right: Value<'h>,
-    pending: &mut Vec<(Value<'h>, Value<'h>)>,
+    pending: &mut Vec<Pair<'h>>,
 ) -> Option<String> {
     let (a, b) = (
         print::for_message(runtime, left),
@@ -103,7 +162,7 @@ fn compare_lists<'h>(
     right: List<'h>,
     a: &str,
     b: &str,
-    pending: &mut Vec<(Value<'h>, Value<'h>)>,
+    pending: &mut Vec<Pair<'h>>,
 ) -> Option<String> {
     if left.len() != right.len() {
         return Some(format!(
@@ -112,13 +171,13 @@ fn compare_lists<'h>(
             right.len()
         ));
     }
-    pending.extend(
-        left.items()
-            .iter()
-            .copied()
-            .zip(right.items().iter().copied())
-            .rev(),
-    );
+    let items = left.items().iter().zip(right.items()).enumerate();
+    pending.extend(items.rev().map(|(index, (&left, &right))| Pair {
+        left,
+        right,
+        depth: 0,
+        step: Some(Step::Element(index)),
+    }));
     None
 }
 
@@ -128,7 +187,7 @@ fn compare_attrs<'h>(
     right: Attrs<'h>,
     a: &str,
     b: &str,
-    pending: &mut Vec<(Value<'h>, Value<'h>)>,
+    pending: &mut Vec<Pair<'h>>,
 ) -> Option<String> {
     if left.len() != right.len() {
         return Some(format!(
@@ -143,7 +202,12 @@ fn compare_attrs<'h>(
                 "attribute name '{name}' is contained in '{a}', but not in '{b}'"
             ));
         };
-        pairs.push((attr.value, other.value));
+        pairs.push(Pair {
+            left: attr.value,
+            right: other.value,
+            depth: 0,
+            step: Some(Step::Attribute(attr.name, attr.position, other.position)),
+        });
     }
     pending.extend(pairs.into_iter().rev());
     None

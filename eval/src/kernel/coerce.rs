@@ -5,8 +5,9 @@ use super::float;
 use super::recursion::Chain;
 use super::reentrant::{Arguments, Host};
 use super::sources;
+use super::trace::Telling;
 use crate::bytecode::Coercion;
-use crate::error::{Due, Error, OrFull, Passage, Result};
+use crate::error::{Due, Error, MAX_TRACE_LINES, OrFull, Passage, Result};
 use crate::runtime::Runtime;
 use crate::value::{ContextElement, List, NixString, Value};
 
@@ -160,6 +161,30 @@ fn of_form<'h>(runtime: &Runtime<'h>, error: Error<'h>, is_form: bool) -> Error<
     error.passing(runtime.heap, Passage { due, ..passage })
 }
 
+/// The error of an item of lists, with a line for each of them but the outermost, which is told of as `whole`.
+#[cold]
+fn of_items<'h>(
+    runtime: &Runtime<'h>,
+    error: Error<'h>,
+    coercion: &Gathering<'h>,
+    whole: Value<'h>,
+) -> Error<'h> {
+    const ITEM: &str = "while evaluating one element of the list";
+    if coercion.open.is_empty() {
+        return error;
+    }
+    let passage = error.passage();
+    let is_no_string = passage.is_fresh && passage.due != Due::StringForm;
+    let lines = coercion.open.len() - 1 + usize::from(is_no_string);
+    let told = |error: Error<'h>, _| error.telling(runtime, ITEM);
+    let error = (0..lines.min(MAX_TRACE_LINES as usize)).fold(error, told);
+    let passage = Passage {
+        culprit: Some(whole),
+        ..Passage::FRESH
+    };
+    error.passing(runtime.heap, passage)
+}
+
 /// Coerces a value, forced or not.
 pub async fn coerce_to_string<'h, H: Host<'h>>(
     host: &mut H,
@@ -181,13 +206,18 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
     let mut is_form = false;
     let mut hops = Chain::default();
     let mut depth = Chain::default();
+    let whole = value;
     loop {
-        let value = forced!(host, current);
+        let value = forced!(host, current, |error| of_items(
+            &runtime, error, &coercion, whole
+        ));
         match value {
             Value::Attrs(attrs) => {
                 hops.step(&runtime, attrs.address())?;
                 if let Some(function) = attrs.value(runtime.names.to_string) {
-                    current = host.call(function, &[value]).await?;
+                    let outcome = host.call(function, &[value]).await;
+                    current =
+                        outcome.map_err(|error| of_items(&runtime, error, &coercion, whole))?;
                     is_form = true;
                     continue;
                 }
@@ -195,7 +225,8 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
                     current = out_path;
                     continue;
                 }
-                return Err(cannot_coerce(&runtime, value));
+                let error = cannot_coerce(&runtime, value);
+                return Err(of_items(&runtime, error, &coercion, whole));
             }
             Value::List(list) if mode.takes_all() => {
                 depth.truncate(coercion.open.len());
@@ -214,8 +245,10 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
             | Value::Partial(_)
             | Value::Thunk(_) => {
                 if let Some(string) = scalar(&runtime, value, mode) {
-                    let told = |error| of_form(&runtime, error, is_form);
-                    coercion.push(string.map_err(told)?);
+                    coercion.push(string.map_err(|error| {
+                        let error = of_form(&runtime, error, is_form);
+                        of_items(&runtime, error, &coercion, whole)
+                    })?);
                 }
             }
         }

@@ -10,6 +10,15 @@ macro_rules! forced {
             value.resolved()
         }
     }};
+    // As above, an error told of.
+    ($host:expr, $value:expr, $told:expr) => {{
+        let value = $value;
+        if value.is_pending() {
+            $host.force(value).await.map_err($told)?
+        } else {
+            value.resolved()
+        }
+    }};
 }
 pub(crate) use forced;
 

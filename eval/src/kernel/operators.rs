@@ -280,8 +280,9 @@ pub fn equal<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Ou
     equality::quick(runtime, left, right).ok_or(Interrupt::Reenter)
 }
 
+/// The error, which is about an operand: 0 is the left one.
 #[cold]
-fn of_operand<'h>(runtime: &Runtime<'h>, error: Error<'h>, operand: usize) -> Error<'h> {
+pub fn of_operand<'h>(runtime: &Runtime<'h>, error: Error<'h>, operand: usize) -> Error<'h> {
     let passage = error.passage();
     error.passing(runtime.heap, Passage { operand, ..passage })
 }

@@ -2,10 +2,14 @@
 
 use super::equality::{self, difference};
 use super::reentrant::{Arguments, Host};
-use crate::error::{Error, Result};
+use super::trace::Telling;
+use crate::error::{Error, MAX_TRACE_LINES, Result};
 use crate::print::{described, for_message};
 use crate::runtime::Runtime;
 use crate::value::{Interrupt, List, Value};
+
+/// What the trace says of items that have no order.
+const LIST_ELEMENTS: &str = "while comparing two list elements";
 
 /// What a look at two forced values says.
 enum Verdict<'h> {
@@ -63,7 +67,10 @@ fn quick_lists<'h>(
                 return match verdict(a, b) {
                     Verdict::Known(less) => Ok(less),
                     Verdict::Lists(..) => Err(Interrupt::Reenter),
-                    Verdict::Incomparable => Err(incomparable(runtime, a, b).into()),
+                    Verdict::Incomparable => {
+                        let error = incomparable(runtime, a, b);
+                        Err(error.telling(runtime, LIST_ELEMENTS).into())
+                    }
                 };
             }
         }
@@ -80,16 +87,22 @@ pub async fn ordering<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let mut left = forced!(host, left);
     let mut right = forced!(host, right);
+    let mut depth = 0;
     'nested: loop {
         let (a, b) = match verdict(left, right) {
             Verdict::Known(less) => return Ok(less),
-            Verdict::Incomparable => return Err(incomparable(&runtime, left, right)),
+            Verdict::Incomparable => {
+                let error = incomparable(&runtime, left, right);
+                let told = |error: Error<'h>, _| error.telling(&runtime, LIST_ELEMENTS);
+                return Err((0..depth.min(MAX_TRACE_LINES)).fold(error, told));
+            }
             Verdict::Lists(a, b) => (a, b),
         };
         for (&x, &y) in a.items().iter().zip(b.items()) {
             if let Some((x, y)) = difference(host, x, y, true).await? {
                 left = x;
                 right = y;
+                depth += 1;
                 continue 'nested;
             }
         }

@@ -363,8 +363,9 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 Err(Interrupt::Error(error)) => {
                     probe!(self, call(CalleeKind::Builtin));
                     let arguments = &self.stack[callee + 1..];
+                    let blamed = self.position_of(current);
                     let error = trace::of_arguments(&self.runtime, error, builtin, arguments);
-                    let error = trace::of_builtin(&self.runtime, error, builtin.name, position);
+                    let error = trace::of_builtin(&self.runtime, error, builtin.name, blamed);
                     return Err(Exit::Raise(error));
                 }
                 Err(Interrupt::Force(argument)) => {

@@ -4,8 +4,10 @@ use super::frame::{CallFrame, Frame};
 use super::switches::Switches;
 use super::{Machine, Next};
 use crate::error::Error;
+use crate::kernel::step::Activation;
 use crate::kernel::trace;
 use crate::probe::{FrameEvent, FrameKind, Probe, probe};
+use crate::source::Position;
 use crate::value::ThunkState;
 
 impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
@@ -40,9 +42,13 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             activation.ip += 1;
             let arguments = &self.stack[callee + 1..];
             error = trace::of_arguments(&self.runtime, error, builtin, arguments);
-            error = trace::of_builtin(&self.runtime, error, builtin.name, activation.position());
+            let position = self.position_of(&activation);
+            error = trace::of_builtin(&self.runtime, error, builtin.name, position);
         }
         error = trace::of_code(&self.runtime, error, &activation, &self.stack);
+        if frame.update.is_some() {
+            error = trace::of_thunk(&self.runtime, error, frame.update);
+        }
         // What a builtin waited for has failed by itself: the builtin's line is no part of that.
         if let Some(thunk) = frame.update
             && frame.code.builtin.is_none()
@@ -51,5 +57,14 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         }
         self.stack.truncate(frame.base as usize);
         error
+    }
+
+    /// Where a frame is blamed that is on top of all others; the machine's own code is where the frame below is.
+    #[cold]
+    pub(super) fn position_of(&self, activation: &Activation<'h>) -> Position {
+        match self.frames.last() {
+            Some(Frame::Call(below)) => activation.position().or(below.position()),
+            _ => activation.position(),
+        }
     }
 }

@@ -107,7 +107,12 @@ impl<'h, P: Probe> Machine<'h, P> {
             Request::Call(function, count) => {
                 let callee = self.stack.len() - count as usize;
                 self.stack.insert(callee, function);
-                self.call_value(callee, Position::NONE)
+                // A call in several steps is one place.
+                let position = match task.builtin {
+                    None => task.functor.unwrap_or(task.position),
+                    Some(_) => Position::NONE,
+                };
+                self.call_value(callee, position)
             }
             Request::EnterLambda(code, captures) => self.enter_thunk(code, captures),
             Request::Push(_) | Request::Pop | Request::Answer(..) | Request::Position => {

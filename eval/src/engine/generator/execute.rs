@@ -283,7 +283,10 @@ impl<'h, P: Probe> Machine<'h, P> {
     pub(super) fn leave_failed(&mut self, frame: &CallFrame<'h>, error: Error<'h>) -> Error<'h> {
         probe!(self, frame(frame.kind, FrameEvent::Pop, self.frames.len()));
         let activation = &frame.activation;
-        let error = trace::of_code(&self.runtime, error, activation, &self.stack);
+        let mut error = trace::of_code(&self.runtime, error, activation, &self.stack);
+        if frame.kind == FrameKind::Thunk {
+            error = trace::of_thunk(&self.runtime, error, None);
+        }
         self.stack.truncate(activation.base as usize);
         error
     }

@@ -101,7 +101,10 @@ impl<'h, P: Probe> Machine<'h, P> {
                     probe!(self, call(CalleeKind::Partial));
                     Ok(())
                 }
-                Plan::Split(arity) => self.call_split(callee, arity),
+                Plan::Split(arity) => {
+                    let position = self.blamed(blame);
+                    self.call_split(callee, arity, position)
+                }
                 Plan::Functor(position) => {
                     probe!(self, call(CalleeKind::Functor));
                     let call = self.blamed(blame);
@@ -122,12 +125,12 @@ impl<'h, P: Probe> Machine<'h, P> {
     }
 
     /// Calls a function with the first `arity` arguments and its result with the rest.
-    fn call_split(&mut self, callee: usize, arity: usize) -> Result<'h, ()> {
+    fn call_split(&mut self, callee: usize, arity: usize, position: Position) -> Result<'h, ()> {
         self.stack[callee..].rotate_left(arity + 1);
         let first = self.stack.len() - arity - 1;
-        self.apply(first, Position::NONE)?;
+        self.apply(first, position)?;
         self.stack[callee..].rotate_right(1);
-        self.apply(callee, Position::NONE)
+        self.apply(callee, position)
     }
 
     /// Calls a builtin with all its arguments, which stay on the stack as long as its plain form runs.

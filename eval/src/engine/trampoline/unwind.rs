@@ -18,6 +18,9 @@ impl<'h, P: Probe> Machine<'h, P> {
             probe!(self, frame(frame.kind(), FrameEvent::Pop, depth));
             let activation = frame.activation;
             error = trace::of_code(&self.runtime, error, &activation, &self.stack);
+            if frame.update.is_some() {
+                error = trace::of_thunk(&self.runtime, error, frame.update);
+            }
             if let Some(thunk) = frame.update {
                 thunk.set(ThunkState::Failed(error));
             }

@@ -3,9 +3,13 @@
 use super::lexer::{Lexer, Token};
 use crate::error::{Error, OrFull, Result};
 use crate::kernel::foreign;
+use crate::kernel::trace::Telling;
 use crate::runtime::Runtime;
 use crate::symbol::Symbol;
 use crate::value::{Attrs, AttrsBuilder, List, Value};
+
+/// What the trace says of a text that is no JSON.
+const DECODING: &str = "while decoding a JSON string";
 
 /// A collection being read.
 enum Open<'h> {
@@ -85,9 +89,10 @@ impl<'h> Reader<'_, 'h> {
                 return Err(self.runtime.error(message));
             }
             Token::Float(number, text) if !number.is_finite() => {
-                return Err(self.runtime.error(format_args!(
+                let error = self.runtime.error(format_args!(
                     "[json.exception.out_of_range.406] number overflow parsing '{text}'"
-                )));
+                ));
+                return Err(error.telling(self.runtime, DECODING));
             }
             Token::Float(number, _) => Value::Float(number),
             Token::String(bytes) => Value::String(foreign::string(self.runtime, &bytes)?),
@@ -179,9 +184,10 @@ impl<'h> Reader<'_, 'h> {
     #[cold]
     fn error(&self, message: &str) -> Error<'h> {
         let (line, column) = self.lexer.line_and_column();
-        self.runtime.error(format_args!(
+        let error = self.runtime.error(format_args!(
             "[json.exception.parse_error.101] parse error at line {line}, column {column}: {message}"
-        ))
+        ));
+        error.telling(self.runtime, DECODING)
     }
 
     #[cold]

@@ -7,6 +7,7 @@ use crate::kernel::float;
 use crate::kernel::recursion::Chain;
 use crate::kernel::reentrant::{Arguments, Host};
 use crate::kernel::sources;
+use crate::kernel::trace::Telling;
 use crate::print;
 use crate::runtime::Runtime;
 use crate::source::Position;
@@ -21,14 +22,14 @@ enum Open<'h> {
 
 impl<'h> Open<'h> {
     /// The error with a line that says which item was being written.
-    fn traced(&self, runtime: &Runtime<'h>, error: Error<'h>) -> Error<'h> {
+    fn traced(&self, runtime: &Runtime<'h>, error: Error<'h>, around: Position) -> Error<'h> {
         let (message, position) = match self {
             Self::List(_, begun) => (
                 format!(
                     "while evaluating list element at index {}",
                     begun.saturating_sub(1)
                 ),
-                Position::NONE,
+                around,
             ),
             Self::Attrs(attrs, begun) => match attrs.get(begun.saturating_sub(1)) {
                 None => return error,
@@ -43,6 +44,15 @@ impl<'h> Open<'h> {
         };
         error.traced(runtime.heap, &message, position)
     }
+}
+
+/// Where the innermost attribute of those being written is defined.
+fn position(open: &[Open<'_>]) -> Position {
+    let attribute = |open: &Open<'_>| match open {
+        Open::List(..) => None,
+        Open::Attrs(attrs, begun) => attrs.get(begun.checked_sub(1)?).map(|attr| attr.position),
+    };
+    open.iter().rev().find_map(attribute).unwrap_or_default()
 }
 
 struct Writer<'h> {
@@ -103,15 +113,7 @@ impl<'h> Writer<'h> {
 
     /// Where the innermost attribute being written is defined.
     fn position(&self) -> Position {
-        let attribute = |open: &Open<'h>| match open {
-            Open::List(..) => None,
-            Open::Attrs(attrs, begun) => attrs.get(begun.checked_sub(1)?).map(|attr| attr.position),
-        };
-        self.open
-            .iter()
-            .rev()
-            .find_map(attribute)
-            .unwrap_or_default()
+        position(&self.open)
     }
 
     /// Asks whether the heap has room for what has been written.
@@ -139,8 +141,11 @@ pub async fn operation<'h, H: Host<'h>>(
     };
     let strict = !matches!(strict, Value::Bool(false));
     if let Err(error) = write(host, value, strict, &mut writer).await {
-        let traced = |error, open: &Open<'h>| open.traced(&runtime, error);
-        return Err(writer.open.iter().rev().fold(error, traced));
+        let mut error = error;
+        for (depth, open) in writer.open.iter().enumerate().rev() {
+            error = open.traced(&runtime, error, position(&writer.open[..depth]));
+        }
+        return Err(error);
     }
     if let Some(message) = writer.malformed {
         return Err(runtime.error(format_args!(
@@ -149,6 +154,16 @@ pub async fn operation<'h, H: Host<'h>>(
     }
     let json = NixString::with_context(runtime.heap, &writer.bytes, &writer.context);
     Ok(Value::String(json))
+}
+
+/// The error with what the trace says of the result of a `__toString` that is no string.
+#[cold]
+fn of_form<'h>(runtime: &Runtime<'h>, error: Error<'h>) -> Error<'h> {
+    if error.passage().culprit.is_none() {
+        return error;
+    }
+    let words = "while evaluating the result of the `__toString` attribute";
+    error.telling(runtime, words)
 }
 
 async fn write<'h, H: Host<'h>>(
@@ -184,7 +199,8 @@ async fn write<'h, H: Host<'h>>(
             Value::Attrs(attrs) => {
                 if let Some(function) = attrs.value(runtime.names.to_string) {
                     let result = host.call(function, &[value]).await?;
-                    let string = host.coerce(result, Mode::PathPart).await?;
+                    let outcome = host.coerce(result, Mode::PathPart).await;
+                    let string = outcome.map_err(|error| of_form(&runtime, error))?;
                     writer.string(string);
                 } else if let Some(out_path) = attrs.value(runtime.names.out_path) {
                     hops.step(&runtime, attrs.address())?;

@@ -2,7 +2,7 @@
 
 use super::line_of_builtin;
 use crate::bytecode::Instruction;
-use crate::error::{Due, Error, Passage};
+use crate::error::{Due, Error, ErrorKind, Passage};
 use crate::kernel::step::{Activation, Stack, attribute};
 use crate::runtime::Runtime;
 use crate::value::{Builtin, Callee, Value};
@@ -40,7 +40,9 @@ pub(super) fn of_result<'h>(
     stack: &Stack<'h>,
 ) -> Error<'h> {
     let passage = error.passage();
-    if passage.is_fresh || passage.due == Due::Called {
+    let is_cycle = passage.is_fresh && error.kind() == ErrorKind::InfiniteRecursion;
+    let is_told = passage.due == Due::Called && !passage.is_thunk;
+    if (passage.is_fresh && !is_cycle) || is_told {
         return error;
     }
     let index = (frame.ip as usize).saturating_sub(1);
@@ -49,10 +51,20 @@ pub(super) fn of_result<'h>(
     else {
         return error;
     };
-    let Some(builtin) = callee(runtime, frame, stack, index, *count) else {
-        return error;
+    let builtin = match callee(runtime, frame, stack, index, *count) {
+        Some(Value::Builtin(builtin)) => builtin,
+        Some(Value::Partial(partial)) => match partial.callee() {
+            Callee::Builtin(builtin) => builtin,
+            Callee::Closure(_) => return error,
+        },
+        _ => return error,
     };
     let due = Due::Called;
+    let error = if is_cycle {
+        error.without_place(runtime.heap)
+    } else {
+        error
+    };
     line_of_builtin(runtime, error, builtin.name, frame.position()).passing(
         runtime.heap,
         Passage {
@@ -62,24 +74,53 @@ pub(super) fn of_result<'h>(
     )
 }
 
-/// The builtin that the call at `index` has called with `count` arguments: the instructions before are walked backwards to
-/// the one that pushed the callee.
+/// Whether it was the instruction at hand that called the function that an error has just left; as far as can be told.
+pub(super) fn is_call_of<'h>(
+    runtime: &Runtime<'h>,
+    frame: &Activation<'h>,
+    stack: &Stack<'h>,
+    passage: Passage<'h>,
+) -> bool {
+    let (Some(left), Due::CallSite) = (passage.left, passage.due) else {
+        return true;
+    };
+    let index = (frame.ip as usize).saturating_sub(1);
+    let instruction = frame.code.instructions.get(index);
+    let (Some(Instruction::Call { count } | Instruction::TailCall { count }), false) =
+        (instruction, frame.code.builtin.is_some())
+    else {
+        return frame.code.builtin.is_none();
+    };
+    if passage.is_thunk {
+        // A builtin has evaluated it.
+        return false;
+    }
+    match callee(runtime, frame, stack, index, *count) {
+        Some(Value::Closure(closure)) => std::ptr::eq(closure.code(), left),
+        _ => true,
+    }
+}
+
+/// The value that the call at `index` has called with `count` arguments: the instructions before are walked backwards to
+/// the one that pushed it.
 fn callee<'h>(
     runtime: &Runtime<'h>,
     frame: &Activation<'h>,
     stack: &Stack<'h>,
     index: usize,
     count: u32,
-) -> Option<&'static Builtin> {
+) -> Option<Value<'h>> {
     let mut wanted = count;
     let mut index = index;
     loop {
         index = index.checked_sub(1)?;
         let instruction = frame.code.instructions[index];
-        if wanted == 0 {
-            return pushed_builtin(runtime, frame, stack, instruction);
-        }
-        let (popped, pushed) = effect(frame, instruction)?;
+        let (popped, pushed) = match effect(frame, instruction) {
+            // Part of the argument before which it stands.
+            Some((popped, 0)) => (popped, 0),
+            _ if wanted == 0 => return pushed(runtime, frame, stack, instruction),
+            effect => effect?,
+        };
         wanted = (wanted + popped).checked_sub(pushed)?;
     }
 }
@@ -105,13 +146,13 @@ fn effect(frame: &Activation<'_>, instruction: Instruction) -> Option<(u32, u32)
     })
 }
 
-/// The builtin that an instruction has pushed.
-fn pushed_builtin<'h>(
+/// The value that an instruction has pushed.
+pub(super) fn pushed<'h>(
     runtime: &Runtime<'h>,
     frame: &Activation<'h>,
     stack: &Stack<'h>,
     instruction: Instruction,
-) -> Option<&'static Builtin> {
+) -> Option<Value<'h>> {
     let value = match instruction {
         Instruction::Constant { index } => *frame.code.constants.get(index as usize)?,
         Instruction::LocalForced { slot } => stack[frame.base as usize + slot as usize],
@@ -122,12 +163,5 @@ fn pushed_builtin<'h>(
         }
         _ => return None,
     };
-    match value.resolved() {
-        Value::Builtin(builtin) => Some(builtin),
-        Value::Partial(partial) => match partial.callee() {
-            Callee::Builtin(builtin) => Some(builtin),
-            Callee::Closure(_) => None,
-        },
-        _ => None,
-    }
+    Some(value.resolved())
 }

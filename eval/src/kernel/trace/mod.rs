@@ -2,18 +2,21 @@
 
 mod arguments;
 mod calls;
+mod instructions;
+mod order;
 mod selections;
+mod telling;
 
 use crate::bytecode::{ContextPart, Instruction};
 use crate::error::{Due, Error, ErrorKind, Passage};
-use crate::heap::Heap;
 use crate::kernel::reentrant::Arguments;
 use crate::kernel::step::{Activation, Stack};
 use crate::runtime::Runtime;
 use crate::source::Position;
-use crate::value::{Builtin, Callee, ThunkState, Value};
+use crate::value::{Builtin, Callee, Thunk, ThunkState, Value};
 
 pub use calls::waiting_builtin;
+pub use telling::Telling;
 
 /// Builtins whose calls are not told of.
 const SILENT: [&str; 2] = ["addErrorContext", "break"];
@@ -30,18 +33,47 @@ pub fn of_code<'h>(
     let heap = runtime.heap;
     let here = frame.position();
     let passage = error.passage();
-    let mut error = told_due(runtime, error, here);
+    let mut error = error;
+    if calls::is_call_of(runtime, frame, stack, passage) {
+        error = told_due(runtime, error, here);
+    }
     if !frame.code.position.is_some() {
         // A piece of the machine's own code: the frame below knows where it was asked for.
         return error;
     }
+    if let Some((refusal, operator)) = order::refusal(runtime, frame, stack) {
+        let ip = operator + 1;
+        return of_code(
+            runtime,
+            placed(runtime, refusal, frame, operator),
+            &Activation { ip, ..*frame },
+            stack,
+        );
+    }
     error = calls::of_result(runtime, error, frame, stack);
     if passage.is_fresh {
-        error = of_instruction(runtime, error, frame);
+        error = instructions::of_instruction(runtime, error, frame);
     }
     error = error.at(heap, here);
     error = of_contexts(runtime, error, frame, stack, passage);
     of_activation(runtime, error, frame)
+}
+
+/// The refusal of a left operand of `+`, which is told of where that begins.
+fn placed<'h>(
+    runtime: &Runtime<'h>,
+    error: Error<'h>,
+    frame: &Activation<'h>,
+    operator: u32,
+) -> Error<'h> {
+    let index = operator as usize;
+    match frame.code.instructions.get(index) {
+        Some(Instruction::Add { back }) => {
+            let position = frame.code.positions.get(index).copied().unwrap_or_default();
+            error.at(runtime.heap, position.back(*back))
+        }
+        _ => error,
+    }
 }
 
 /// The error with the line that the frame it comes from left to tell.
@@ -50,7 +82,9 @@ fn told_due<'h>(runtime: &Runtime<'h>, error: Error<'h>, here: Position) -> Erro
     let message = match error.passage().due {
         Due::CallSite => "from call site",
         Due::Functor => "while calling a functor (an attribute set with a '__functor' attribute)",
-        Due::Nothing | Due::Called | Due::Binding(_) | Due::StringForm => return error,
+        Due::Nothing | Due::Called | Due::Binding(_) | Due::Source(_) | Due::StringForm => {
+            return error;
+        }
     };
     if !here.is_some() {
         return error;
@@ -88,6 +122,9 @@ fn of_activation<'h>(runtime: &Runtime<'h>, error: Error<'h>, frame: &Activation
             Due::Called
         }
     } else if let Some(builtin) = code.builtin {
+        if error.passage().is_fresh {
+            error = error.without_place(heap);
+        }
         error = line_of_builtin(runtime, error, builtin.name, code.position);
         Due::Called
     } else if code.functor {
@@ -95,116 +132,14 @@ fn of_activation<'h>(runtime: &Runtime<'h>, error: Error<'h>, frame: &Activation
     } else if code.name.is_some() {
         Due::Binding(code.defined)
     } else {
-        Due::Nothing
+        Due::Source(code.position)
     };
     let passage = Passage {
-        is_fresh: false,
-        culprit: None,
-        operand: 0,
         due,
+        left: code.function.is_some().then_some(code),
+        ..Passage::TOLD
     };
     error.passing(heap, passage)
-}
-
-/// The error that the instruction at hand has raised itself.
-fn of_instruction<'h>(
-    runtime: &Runtime<'h>,
-    error: Error<'h>,
-    frame: &Activation<'h>,
-) -> Error<'h> {
-    let heap = runtime.heap;
-    let passage = error.passage();
-    let index = (frame.ip as usize).saturating_sub(1);
-    let Some(&instruction) = frame.code.instructions.get(index) else {
-        return error;
-    };
-    let here = frame.position();
-    if let Instruction::Sub
-    | Instruction::Mul
-    | Instruction::Div
-    | Instruction::Negate
-    | Instruction::Less = instruction
-    {
-        return error.without_place(heap);
-    }
-    if passage.culprit.is_none() {
-        return error;
-    }
-    match instruction {
-        Instruction::Concat => error
-            .traced(
-                heap,
-                "while evaluating one of the elements to concatenate",
-                here,
-            )
-            .without_place(heap),
-        Instruction::Update => {
-            let (words, position) = of_update(frame, index as u32, passage.operand);
-            error.traced(heap, words, position).without_place(heap)
-        }
-        Instruction::Coerce { .. } | Instruction::Add { .. } => {
-            let words = match passage.due {
-                Due::StringForm => "while evaluating the result of the `__toString` attribute",
-                _ => "while evaluating a path segment",
-            };
-            let position = error.position().or(here);
-            error.traced(heap, words, position).without_place(heap)
-        }
-        Instruction::Select { .. } | Instruction::SelectDynamic => error
-            .traced(heap, "while selecting an attribute", here)
-            .without_place(heap),
-        Instruction::CheckName => {
-            let error = error.traced(heap, "while evaluating an attribute name", here);
-            at_or_nowhere(heap, error, here)
-        }
-        Instruction::InsertDynamic => error.traced(
-            heap,
-            "while evaluating the name of a dynamic attribute",
-            here,
-        ),
-        Instruction::ResolveWith { count, .. } => {
-            let positions = crate::kernel::step::scope_positions(frame, usize::from(count));
-            let position = positions.get(passage.operand).copied().unwrap_or_default();
-            let words = "while evaluating the first subexpression of a with expression";
-            error.traced(heap, words, position).without_place(heap)
-        }
-        Instruction::BindFormals => {
-            let last = frame.code.arity() - 1;
-            let position = frame.code.position_after(last);
-            let words = "while evaluating the value passed for the lambda argument";
-            error.traced(heap, words, position).without_place(heap)
-        }
-        Instruction::Not => at_or_nowhere(heap, error, here),
-        _ => error,
-    }
-}
-
-/// The error at a place that is none for literals.
-fn at_or_nowhere<'h>(heap: &'h Heap, error: Error<'h>, here: Position) -> Error<'h> {
-    if here.is_some() {
-        error.at(heap, here)
-    } else {
-        error.without_place(heap)
-    }
-}
-
-/// The words and the place of an operand of the `//` at `index`.
-fn of_update(frame: &Activation<'_>, index: u32, operand: usize) -> (&'static str, Position) {
-    let ending = |part: ContextPart, end: u32| {
-        let mut contexts = frame.code.contexts.iter();
-        contexts.find(|context| context.part == part && context.end == end)
-    };
-    let left = ending(ContextPart::UpdateLeft, index);
-    let right = left.and_then(|left| ending(ContextPart::UpdateRight, left.start));
-    let (part, context) = match operand {
-        0 => (ContextPart::UpdateLeft, left),
-        _ => (ContextPart::UpdateRight, right),
-    };
-    let words = part.words().unwrap_or_default();
-    (
-        words,
-        context.map(|context| context.position).unwrap_or_default(),
-    )
 }
 
 /// The error with a line for each stretch of code that the instruction at hand is part of.
@@ -225,6 +160,9 @@ fn of_contexts<'h>(
             ContextPart::Operator(name) => line_of_builtin(runtime, error, name, context.position),
             ContextPart::Selection => {
                 selections::of_selection(runtime, error, frame, stack, context, passage)
+            }
+            ContextPart::SelectionDefault => {
+                selections::of_default(runtime, error, frame, stack, context)
             }
             ContextPart::AssertCondition if is_the_assertion(frame, error, passage) => error,
             part => match part.words() {
@@ -257,8 +195,21 @@ fn line_of_builtin<'h>(
     if SILENT.contains(&name) {
         return error;
     }
+    let error = match error.passage().due {
+        Due::Source(file) if name == "import" => of_file(runtime, error, file),
+        _ => error,
+    };
     let message = format!("while calling the '{name}' builtin");
     error.traced(runtime.heap, &message, position)
+}
+
+/// The error with the line of the file that a position is in.
+fn of_file<'h>(runtime: &Runtime<'h>, error: Error<'h>, position: Position) -> Error<'h> {
+    let Some(location) = runtime.sources.locate(position) else {
+        return error;
+    };
+    let file = location.source.origin.display();
+    error.telling(runtime, &format!("while evaluating the file '{file}':"))
 }
 
 /// The error with the line of the argument of a builtin that it is about, if it is about one.
@@ -269,7 +220,6 @@ pub fn of_arguments<'h>(
     builtin: &Builtin,
     arguments: &[Value<'h>],
 ) -> Error<'h> {
-    let heap = runtime.heap;
     let passage = error.passage();
     let is_culprit = |argument: &Value<'h>| {
         passage.is_fresh
@@ -282,12 +232,18 @@ pub fn of_arguments<'h>(
     }
     for (index, argument) in arguments.iter().enumerate() {
         let failed = has_failed(*argument, error);
-        if (failed && arguments::is_told_of_failures(builtin.name, index)) || is_culprit(argument) {
-            if let Some(words) = arguments::words(builtin.name, index) {
-                return error.traced(heap, &words, Position::NONE);
+        let is_told = arguments::is_told_of_failures(builtin.name, index);
+        let words = arguments::words(builtin.name, index);
+        let told = match words {
+            Some(words) if (failed && is_told) || is_culprit(argument) => {
+                error.telling(runtime, &words)
             }
-            return error;
-        }
+            _ if failed => error,
+            _ => continue,
+        };
+        let due = Due::Called;
+        let passage = told.passage();
+        return told.passing(runtime.heap, Passage { due, ..passage });
     }
     error
 }
@@ -307,7 +263,7 @@ fn has_failed<'h>(value: Value<'h>, error: Error<'h>) -> bool {
 }
 
 /// Whether two values are one, as far as can be told.
-fn is_same<'h>(left: Value<'h>, right: Value<'h>) -> bool {
+pub fn is_same<'h>(left: Value<'h>, right: Value<'h>) -> bool {
     let (left, right) = (left.resolved(), right.resolved());
     match (left, right) {
         (Value::Null, Value::Null) => true,
@@ -337,24 +293,14 @@ pub fn of_builtin<'h>(
     if passage.is_fresh {
         if passage.due == Due::StringForm {
             let words = "while evaluating the result of the `__toString` attribute";
-            error = error.traced(heap, words, position);
+            error = error.traced(heap, words, Position::NONE);
         }
-        error = match error.kind() {
-            ErrorKind::InfiniteRecursion => error.at(heap, position),
-            _ if error.position().is_some() => error,
-            _ => error.without_place(heap),
-        };
+        if !error.position().is_some() {
+            error = error.without_place(heap);
+        }
     }
     let error = line_of_builtin(runtime, error, builtin, position);
-    error.passing(
-        heap,
-        Passage {
-            is_fresh: false,
-            culprit: None,
-            operand: 0,
-            due: Due::Called,
-        },
-    )
+    error.passing(heap, Passage::TOLD)
 }
 
 /// As [`of_arguments`] for arguments that are padded.
@@ -366,6 +312,40 @@ pub fn of_padded_arguments<'h>(
 ) -> Error<'h> {
     let given = &arguments[..usize::from(builtin.arity)];
     of_arguments(runtime, error, builtin, given)
+}
+
+/// The error as it leaves a function whose frame computed a thunk: the thunk applies the function, or the function took
+/// the place of the thunk's code.
+#[cold]
+pub fn of_thunk<'h>(
+    runtime: &Runtime<'h>,
+    error: Error<'h>,
+    thunk: Option<Thunk<'h>>,
+) -> Error<'h> {
+    let passage = error.passage();
+    let Some(left) = passage.left else {
+        return error;
+    };
+    let applies = thunk.is_some_and(|thunk| match thunk.captures() {
+        [function, arguments @ ..] if arguments.len() == left.arity() => {
+            matches!(function.get().resolved(), Value::Closure(closure) if std::ptr::eq(closure.code(), left))
+        }
+        _ => false,
+    });
+    let due = match passage.due {
+        // Nobody knows any more where the call is written.
+        Due::CallSite if !applies => Due::Called,
+        due => due,
+    };
+    let is_thunk = true;
+    error.passing(
+        runtime.heap,
+        Passage {
+            due,
+            is_thunk,
+            ..passage
+        },
+    )
 }
 
 /// The error with the lines of the call of a functor that is blamed on a position.
@@ -406,7 +386,7 @@ pub fn of_item<'h>(runtime: &Runtime<'h>, error: Error<'h>, item: Value<'h>) -> 
 }
 
 /// Where a function is written, counted from the argument that it takes next.
-fn written(function: Value<'_>) -> Option<Position> {
+pub fn written(function: Value<'_>) -> Option<Position> {
     match function.resolved() {
         Value::Closure(closure) => Some(closure.code().position_after(0)),
         Value::Partial(partial) => match partial.callee() {
