@@ -203,20 +203,14 @@ fn visible(text: &str) -> String {
     shown
 }
 
-/// Appends to the last line of a text: tabs as the blanks they stand for, without escape sequences, carriage returns
-/// and bells; other control characters by their pictures.
+/// Appends to a text: tabs as the blanks that C++ Nix shows for them, without escape sequences, carriage returns and
+/// bells; other control characters by their pictures.
 fn push_visible(text: &mut String, more: &str) {
-    let line = &text[text.rfind('\n').map_or(0, |index| index + 1)..];
-    let mut column = anstream::adapter::strip_str(line)
-        .map(|part| part.chars().count())
-        .sum::<usize>();
     for part in anstream::adapter::strip_str(more) {
         for character in part.chars() {
             let shown = match character {
                 '\t' => {
-                    let blanks = 8 - column % 8;
-                    text.push_str(&indent(blanks));
-                    column += blanks;
+                    text.push_str(&indent(8 - width(text) % 8));
                     continue;
                 }
                 '\r' | '\u{7}' => continue,
@@ -229,9 +223,14 @@ fn push_visible(text: &mut String, more: &str) {
                 other => other,
             };
             text.push(shown);
-            column += 1;
         }
     }
+}
+
+/// The characters of a text, over all its lines: tabs stop at every eighth of them.
+fn width(text: &str) -> usize {
+    let characters = anstream::adapter::strip_str(text).flat_map(str::chars);
+    characters.filter(|&character| character != '\n').count()
 }
 
 /// The beginning of the character that an offset is in.

@@ -147,7 +147,6 @@ fn traces_have_a_line_for_each_frame() {
             "from call site at «string»:1:53",
             "while calling 'f' at «string»:1:9",
             "while calling the 'head' builtin at «string»:1:12",
-            "from call site at «string»:1:12",
             "while calling anonymous lambda at «string»:1:32",
         ],
         "{errors}"

@@ -5,20 +5,21 @@
 //! - `NAME.exp`: standard output, to the byte; or
 //! - `NAME.err`: the final error's message, a suggestion if there is one, then `at LINE:COLUMN` (with the file
 //!   in front if it is another one), or `at -` if C++ Nix gives no place, where any is welcome;
+//! - `NAME.short` and `NAME.trace`, beside `NAME.err`: standard error, whole, as it is and with `--show-trace`;
 //! - `NAME.warn`: standard error before that, if there is any: traces and warnings in their order;
 //! - `NAME.flags`: arguments, one a line. `--no-strict` is the suite's own: print without forcing deeply.
 //!
 //! `$DIR` stands for the topic's folder. Everything else in a folder is read by its cases.
 //!
 //! To confirm the expectations themselves, name a C++ Nix:
-//! `FRAMELAB_NIX=/path/to/nix-instantiate cargo test -p framelab-eval --test golden oracle_confirms_golden`
+//! `FRAMELAB_NIX=/path/to/nix-instantiate cargo test -p framelab-eval --test golden oracle`
 
 use std::env;
 use std::path::PathBuf;
 
 mod support;
 
-use support::{Case, Places, Subject, cases, topics};
+use support::{Case, Places, Subject, Trace, cases, topics};
 
 /// Every case runs on a native stack of 256 KiB: nothing in the evaluator may need more.
 const SMALL_STACK: &str = "ulimit -s 256 && exec \"$0\" \"$@\"";
@@ -54,9 +55,12 @@ fn check(cases: &[Case], subjects: &[Subject]) {
     let differences: Vec<String> = cases
         .iter()
         .flat_map(|case| {
-            subjects
-                .iter()
-                .filter_map(|subject| case.difference(subject))
+            subjects.iter().flat_map(|subject| {
+                let answer = case.difference(subject);
+                answer
+                    .into_iter()
+                    .chain(case.difference_of_reports(subject))
+            })
         })
         .collect();
     assert!(
@@ -96,6 +100,7 @@ topics! {
     conversions: "conversions",
     derivations: "derivations",
     equality: "equality",
+    error_traces: "error-traces",
     fetching: "fetching",
     flake_references: "flake-references",
     functions: "functions",
@@ -127,22 +132,56 @@ fn suite_is_complete() {
     );
 }
 
-#[test]
-fn oracle_confirms_golden() {
+/// C++ Nix, if it is at hand.
+fn oracle() -> Option<Subject> {
     let Some(program) = env::var_os("FRAMELAB_NIX") else {
         eprintln!(
             "SKIPPED: no C++ Nix to ask. Run it with\n    FRAMELAB_NIX=/path/to/nix-instantiate \
-             cargo test -p framelab-eval --test golden oracle_confirms_golden"
+             cargo test -p framelab-eval --test golden oracle"
         );
-        return;
+        return None;
     };
     let arguments = ["--eval", "--store", "dummy://", "--readonly-mode"];
-    let subject = Subject {
+    Some(Subject {
         program: PathBuf::from(program),
         arguments: arguments.map(str::to_owned).to_vec(),
         name: "C++ Nix".to_owned(),
         places: Places::Exact,
+    })
+}
+
+#[test]
+fn oracle_confirms_golden() {
+    let Some(subject) = oracle() else {
+        return;
     };
     let all: Vec<Case> = topics().iter().flat_map(|topic| cases(topic)).collect();
     check(&all, &[subject]);
+}
+
+/// Of a thousand reports of errors, so many are C++ Nix's to the byte, at least: in short and in full.
+const FEWEST_EQUAL_REPORTS: [(Trace, usize); 2] = [(Trace::Short, 950), (Trace::Full, 980)];
+
+#[test]
+fn oracle_reports_errors_alike() {
+    let Some(oracle) = oracle() else {
+        return;
+    };
+    let engine = engines().remove(0);
+    let errors: Vec<Case> = topics()
+        .iter()
+        .flat_map(|topic| cases(topic))
+        .filter(Case::expects_error)
+        .collect();
+    for (trace, fewest) in FEWEST_EQUAL_REPORTS {
+        let differs = |case: &&Case| case.report(&engine, trace) != case.report(&oracle, trace);
+        let different: Vec<String> = errors.iter().filter(differs).map(Case::title).collect();
+        let equal = errors.len() - different.len();
+        eprintln!(
+            "{trace:?}: {equal} of {} reports are equal; not:\n    {}",
+            errors.len(),
+            different.join("\n    ")
+        );
+        assert!(equal * 1000 >= errors.len() * fewest, "{trace:?}: {equal}");
+    }
 }

@@ -36,6 +36,36 @@ pub struct Case {
     name: String,
     flags: Vec<String>,
     expected: Answer,
+    /// Standard error, whole: each way of asking for a trace with what it has to give.
+    reports: Vec<(Trace, String)>,
+}
+
+/// How much of an error's trace is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// What is shown without being asked for.
+    Short,
+    /// All of it.
+    Full,
+}
+
+impl Trace {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Short, Self::Full];
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Full => "trace",
+        }
+    }
+
+    fn argument(self) -> Option<&'static str> {
+        match self {
+            Self::Short => None,
+            Self::Full => Some("--show-trace"),
+        }
+    }
 }
 
 /// What evaluating a case leaves behind, location-free.
@@ -113,7 +143,46 @@ impl Case {
                 result,
                 warnings: side("warn").map(text).unwrap_or_default(),
             },
+            reports: Trace::ALL
+                .into_iter()
+                .filter_map(|trace| Some((trace, text(side(trace.extension())?))))
+                .collect(),
         }
+    }
+
+    /// The topic and the file.
+    pub fn title(&self) -> String {
+        let topic = self.folder.file_name().unwrap_or_default();
+        format!("{}/{}", topic.to_string_lossy(), self.file())
+    }
+
+    /// Standard error, whole, as a command gives it.
+    pub fn report(&self, subject: &Subject, trace: Trace) -> Result<String, String> {
+        let mut subject = subject.clone();
+        subject
+            .arguments
+            .extend(trace.argument().map(str::to_owned));
+        let output = process::run(&subject.program, &self.command_line(&subject), &self.folder)?;
+        let here = self.folder.to_string_lossy();
+        let text = String::from_utf8_lossy(&output.stderr).replace(&*here, "$DIR");
+        Ok(format!("{}\n", report::strip_escapes(&text).trim_end()))
+    }
+
+    /// Describes how the stored reports differ from what a command gives, if they do.
+    pub fn difference_of_reports(&self, subject: &Subject) -> Option<String> {
+        let mut out = String::new();
+        for (trace, expected) in &self.reports {
+            let given = self
+                .report(subject, *trace)
+                .unwrap_or_else(|problem| problem);
+            if given != *expected {
+                let extension = trace.extension();
+                let title = self.title();
+                let _ = writeln!(out, "{title}, .{extension} on {}", subject.name);
+                describe(&mut out, expected, &given);
+            }
+        }
+        (!out.is_empty()).then_some(out)
     }
 
     /// Whether the case expects an error.
@@ -184,12 +253,7 @@ impl Case {
 
     /// Runs the case and describes the difference, if there is one.
     pub fn difference(&self, subject: &Subject) -> Option<String> {
-        let topic = self
-            .folder
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy();
-        let mut out = format!("{topic}/{} on {}\n", self.file(), subject.name);
+        let mut out = format!("{} on {}\n", self.title(), subject.name);
         match self.answer(subject) {
             Ok(answer) if self.accepts(&answer, subject.places) => return None,
             Ok(answer) => {

@@ -95,7 +95,7 @@ fn relative(written: &str, file: &str) -> String {
 }
 
 /// Text without terminal escape sequences.
-fn strip_escapes(text: &str) -> String {
+pub(super) fn strip_escapes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars();
     while let Some(character) = characters.next() {

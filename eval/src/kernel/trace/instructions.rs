@@ -1,6 +1,5 @@
 //! What a trace tells of an error that an instruction has raised itself.
 
-use super::Telling;
 use crate::bytecode::{ContextPart, Instruction};
 use crate::error::{Due, Error, ErrorKind};
 use crate::heap::Heap;

@@ -1,0 +1,3 @@
+builtins.addErrorContext "outer" (
+  builtins.addErrorContext "inner" (let f = x: x.y; in f { })
+)

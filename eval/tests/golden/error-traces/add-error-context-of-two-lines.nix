@@ -1,0 +1,1 @@
+builtins.addErrorContext "one\ntwo" (throw "three\nfour\n\nfive\n")

@@ -1,0 +1,1 @@
+builtins.filter (throw "no function") [ 1 ]

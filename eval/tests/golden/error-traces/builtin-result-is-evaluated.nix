@@ -1,0 +1,1 @@
+builtins.elemAt (map (x: x.y) [ { } ]) 0

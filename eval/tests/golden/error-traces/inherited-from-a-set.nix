@@ -1,0 +1,1 @@
+let s = { a = throw "inherited"; }; t = { inherit (s) a; }; in t.a

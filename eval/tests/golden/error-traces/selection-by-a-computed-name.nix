@@ -1,0 +1,1 @@
+let k = "a"; in { a = throw "z"; }.${k}

@@ -1,0 +1,1 @@
+let f = x: { y = throw x; }; in (f "arg").y

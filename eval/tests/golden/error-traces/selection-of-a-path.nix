@@ -1,0 +1,1 @@
+let x = { a.b.c = throw "deep"; }; in x.a.b.c

@@ -1,0 +1,1 @@
+let x = { a.b.c = { }; }; in x.a.b.c.d or (throw "default")

@@ -1,0 +1,1 @@
+{ a = 1; } // { } // (throw "in the chain") // { b = 1; }

@@ -1,0 +1,2 @@
+with 1; with { a = 1; };
+a + b
