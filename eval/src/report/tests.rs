@@ -70,12 +70,12 @@ fn the_end_of_the_text_can_be_marked() {
     check(
         "",
         0,
-        &expect![[r#"
+        &expect![[r"
             error: attribute 'x'
                    missing
                    at /a.nix:1:1:
                    Did you mean y?
-        "#]],
+        "]],
     );
     check(
         "1 +\n",
