@@ -71,14 +71,24 @@ fn of_path(text: &[u8], features: Features, warn: Warn<'_>) -> Result<Parts, Fet
     let url = Url {
         scheme: "path".to_owned(),
         authority: Some(Authority::default()),
-        path: path
-            .split(|&byte| byte == b'/')
-            .map(<[u8]>::to_vec)
-            .collect(),
+        path: collapsed(path),
         query,
         fragment: Bytes::new(),
     };
     Ok((Input::from_url(&url, features, warn)?, dir, fragment))
+}
+
+/// The parts of an absolute path as C++ Nix writes them: empty ones only at the ends, and two of them after a last slash.
+fn collapsed(path: &[u8]) -> Vec<Bytes> {
+    let parts = path.split(|&byte| byte == b'/');
+    let mut collapsed = vec![Bytes::new()];
+    collapsed.extend(parts.filter(|part| !part.is_empty()).map(<[u8]>::to_vec));
+    match collapsed.len() {
+        1 => collapsed.push(Bytes::new()),
+        _ if path.ends_with(b"/") => collapsed.extend([Bytes::new(), Bytes::new()]),
+        _ => {}
+    }
+    collapsed
 }
 
 /// The length of `ID[/REF[/REV]]`, if that is what stands before the fragment.

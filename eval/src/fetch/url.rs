@@ -79,14 +79,17 @@ impl Url {
         });
         let query = parsed.query().map_or("", |query| query.as_str());
         let fragment = parsed.fragment().map_or("", |fragment| fragment.as_str());
-        let url = Self {
+        let mut url = Self {
             scheme: scheme.as_str().to_owned(),
             authority: authority.transpose()?,
             path: segments(parsed.path().as_str()),
-            query: parameters(query, warn),
+            query: Query::new(),
             fragment: decoded(fragment),
         };
-        url.of_file(&shown)
+        url = url.of_file(&shown)?;
+        // Last, because it warns.
+        url.query = parameters(query, warn);
+        Ok(url)
     }
 
     /// The scheme without what stands before a plus.

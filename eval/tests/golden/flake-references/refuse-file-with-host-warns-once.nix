@@ -1,0 +1,1 @@
+builtins.parseFlakeRef "file://x?a=b&"
