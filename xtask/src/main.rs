@@ -1,6 +1,7 @@
 //! The laboratory's commands.
 
 mod error;
+mod fuzz;
 mod gate;
 mod generated;
 mod golden;
@@ -55,6 +56,8 @@ enum Command {
     Peers(peers::Arguments),
     /// Confirm the golden suite with a nix-instantiate
     Golden(golden::Arguments),
+    /// Run the fuzz targets for a while
+    Fuzz(fuzz::Arguments),
     /// Count the lines of each engine and of what they share
     Lines(lines::Arguments),
     /// Show that a probe that is off costs no instruction
@@ -88,6 +91,7 @@ fn run(command: &Command) -> error::Result<()> {
         Command::History(arguments) => history::run(arguments),
         Command::Peers(arguments) => peers::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
+        Command::Fuzz(arguments) => fuzz::run(arguments),
         Command::Lines(arguments) => lines::run(arguments),
         Command::ProbeCost(arguments) => probe_cost::run(arguments),
         Command::Setup => setup::run(),

@@ -1,0 +1,4 @@
+//! See `targets::engines`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| framelab_fuzz::engines(input));
