@@ -67,8 +67,19 @@ pub trait Host<'h>: Sized {
     }
 }
 
+/// Awaits the future of an operation; in a box where it is large and rare, for the frame of every operation has room for
+/// the largest that is not.
+macro_rules! awaited {
+    ($future:expr) => {
+        $future.await
+    };
+    ($future:expr, boxed) => {
+        Box::pin($future).await
+    };
+}
+
 macro_rules! reentrant {
-    ($($(#[$doc:meta])* $variant:ident = $path:path),* $(,)?) => {
+    ($($(#[$doc:meta])* $variant:ident = $path:path $(as $boxed:ident)?),* $(,)?) => {
         /// Every re-entrant operation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
@@ -88,7 +99,7 @@ macro_rules! reentrant {
             arguments: Arguments<'h>,
         ) -> Result<'h, Value<'h>> {
             match operation {
-                $(Reentrant::$variant => $path(host, arguments).await),*
+                $(Reentrant::$variant => awaited!($path(host, arguments) $(, $boxed)?)),*
             }
         }
     };
@@ -106,7 +117,7 @@ reentrant! {
     /// Forcing everything below a value
     DeepForce = deep::deep_force,
     /// `==` as the condition of an assertion.
-    AssertEqual = crate::kernel::assertion::assert_equal,
+    AssertEqual = crate::kernel::assertion::assert_equal as boxed,
     /// Coercion to a string: the value, and the mode as `coerce::Mode::argument` has it
     CoerceToString = coerce::operation,
     /// The value of a thunk, for an engine that forces through requests
@@ -134,7 +145,7 @@ reentrant! {
     /// `builtins.sort`
     Sort = sort::sort,
     /// `builtins.genericClosure`
-    GenericClosure = generic_closure::generic_closure,
+    GenericClosure = generic_closure::generic_closure as boxed,
     /// `builtins.removeAttrs` of names that have to be evaluated
     RemoveAttrs = attrs::remove_attrs,
     /// `builtins.listToAttrs` of elements that have to be evaluated
@@ -142,7 +153,7 @@ reentrant! {
     /// `builtins.catAttrs` of elements that have to be evaluated
     CatAttrs = collections::cat_attrs,
     /// `builtins.zipAttrsWith`
-    ZipAttrsWith = collections::zip_attrs_with,
+    ZipAttrsWith = collections::zip_attrs_with as boxed,
     /// `builtins.deepSeq`
     DeepSeq = control::deep_seq,
     /// `builtins.throw` of a set
@@ -168,7 +179,7 @@ reentrant! {
     /// `builtins.toPath` of a set
     ToPath = paths::to_path_of_set,
     /// `builtins.findFile` over entries that have to be evaluated
-    FindFile = paths::find_file_of_thunks,
+    FindFile = paths::find_file_of_thunks as boxed,
     /// `builtins.stringLength` of a set
     StringLength = strings::string_length,
     /// `builtins.substring` of a set
@@ -186,42 +197,42 @@ reentrant! {
     /// `builtins.unsafeDiscardStringContext` of a set
     UnsafeDiscardStringContext = strings::unsafe_discard_string_context,
     /// `builtins.appendContext`
-    AppendContext = contexts::append_context,
+    AppendContext = contexts::append_context as boxed,
     /// `builtins.unsafeDiscardOutputDependency` of a set
     UnsafeDiscardOutputDependency = contexts::unsafe_discard_output_dependency,
     /// `builtins.addDrvOutputDependencies` of a set
     AddDrvOutputDependencies = contexts::add_drv_output_dependencies,
     /// `builtins.derivationStrict`
-    DerivationStrict = derivation::derivation_strict,
+    DerivationStrict = derivation::derivation_strict as boxed,
     /// `builtins.path`
-    AddPath = sources::add_path,
+    AddPath = sources::add_path as boxed,
     /// `builtins.filterSource`
-    FilterSource = sources::filter_source,
+    FilterSource = sources::filter_source as boxed,
     /// `builtins.storePath`
-    StorePath = sources::store_path,
+    StorePath = sources::store_path as boxed,
     /// `builtins.fetchurl`
-    Fetchurl = fetching::fetchurl,
+    Fetchurl = fetching::fetchurl as boxed,
     /// `builtins.fetchTarball`
-    FetchTarball = fetching::fetch_tarball,
+    FetchTarball = fetching::fetch_tarball as boxed,
     /// `builtins.fetchTree`
-    FetchTree = fetching::fetch_tree,
+    FetchTree = fetching::fetch_tree as boxed,
     /// `builtins.fetchGit`
-    FetchGit = fetching::fetch_git,
+    FetchGit = fetching::fetch_git as boxed,
     /// `builtins.fetchMercurial`
-    FetchMercurial = fetching::fetch_mercurial,
+    FetchMercurial = fetching::fetch_mercurial as boxed,
     /// `builtins.fetchClosure`
-    FetchClosure = fetching::fetch_closure,
+    FetchClosure = fetching::fetch_closure as boxed,
     /// `builtins.flakeRefToString`
-    FlakeRefToString = flakes::flake_ref_to_string,
+    FlakeRefToString = flakes::flake_ref_to_string as boxed,
     /// `builtins.hashFile`
     HashFile = hashes::hash_file,
     /// `builtins.convertHash`
-    ConvertHash = hashes::convert_hash,
+    ConvertHash = hashes::convert_hash as boxed,
     /// `builtins.toJSON`, and the command's `--json`: the value, and false if nothing below it shall be evaluated; the
     /// result is a string
-    ToJson = json::write::operation,
+    ToJson = json::write::operation as boxed,
     /// `builtins.toXML`
-    ToXml = xml::to_xml,
+    ToXml = xml::to_xml as boxed,
 }
 
 /// A call of a builtin with all its arguments, evaluated or not: strict arguments first, then the plain form, then the one
