@@ -11,7 +11,10 @@ mod targets;
 /// Changed inputs tried for each target.
 const CHANGED: usize = 1_500;
 
-const TARGETS: [(&str, fn(&[u8])); 5] = [
+/// What is done with an input.
+type Target = fn(&[u8]);
+
+const TARGETS: [(&str, Target); 5] = [
     ("parse", targets::parse),
     ("compile", targets::compile),
     ("machine", targets::machine),
