@@ -137,10 +137,12 @@ pub fn position<'h>(runtime: &Runtime<'h>, position: Position) -> Value<'h> {
     let Some(location) = runtime.sources.locate(position) else {
         return Value::Null;
     };
-    let Origin::File(_) = &location.source.origin else {
-        return Value::Null;
+    let file = match &location.source.origin {
+        Origin::File(path) => path.display().to_string(),
+        Origin::Internal(name) => format!("/{name}"),
+        Origin::String | Origin::Stdin => return Value::Null,
     };
-    let file = NixString::new(runtime.heap, location.source.origin.display().as_bytes());
+    let file = NixString::new(runtime.heap, file.as_bytes());
     let mut attrs = AttrsBuilder::with_capacity(3);
     attrs.push(runtime.names.column, Value::Int(location.column.into()));
     attrs.push(runtime.names.file, Value::String(file));

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Builtins that are in scope under their own name; every other one is as `__name`.
-const UNPREFIXED: [&str; 21] = [
+const UNPREFIXED: [&str; 22] = [
     "abort",
     "baseNameOf",
     "break",
@@ -19,6 +19,7 @@ const UNPREFIXED: [&str; 21] = [
     "fetchGit",
     "fetchMercurial",
     "fetchTarball",
+    "fetchTree",
     "fromTOML",
     "import",
     "isNull",

@@ -29,7 +29,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::reentrant(
         "findFile",
         2,
-        0b11,
+        0b01,
         Reentrant::FindFile,
         "searchPath name: the path of the first entry `{ path, prefix }` that has the name",
     )
@@ -200,7 +200,10 @@ fn find_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, 
             path: path.bytes().to_vec(),
         });
     }
-    Ok(found(runtime, &entries, arguments[1])?)
+    if arguments[1].is_pending() {
+        return Err(Interrupt::Reenter);
+    }
+    Ok(found(runtime, &entries, arguments[1].resolved())?)
 }
 
 /// Whether what the path of an entry depends on can be read.
@@ -261,20 +264,30 @@ pub async fn find_file_of_thunks<'h, H: Host<'h>>(
         };
         entries.push(Entry { prefix, path });
     }
+    let name = host.force(name).await?;
     found(&runtime, &entries, name)
 }
 
-/// The text of a path that has been asked for; `what` is the line of trace that says what it was wanted for.
+/// The text of a path that has been asked for, and that can be read; `what` is the line of trace that says what it was
+/// wanted for.
 pub fn settled_path<'h>(
     runtime: &Runtime<'h>,
     value: Value<'h>,
     what: &str,
 ) -> Result<'h, NixString<'h>> {
+    let text = named_path(runtime, value, what)?;
+    realise(runtime, text)?;
+    Ok(text)
+}
+
+/// As [`settled_path`], but of what the path depends on nothing needs to be there.
+pub fn named_path<'h>(
+    runtime: &Runtime<'h>,
+    value: Value<'h>,
+    what: &str,
+) -> Result<'h, NixString<'h>> {
     match path_text(runtime, value) {
-        Ok(text) => {
-            realise(runtime, text)?;
-            Ok(text)
-        }
+        Ok(text) => Ok(text),
         Err(Interrupt::Error(error)) => Err(error.traced(runtime.heap, what, Position::NONE)),
         Err(Interrupt::Force(_) | Interrupt::Reenter) => {
             Err(runtime.error("a path that was evaluated is a set again"))

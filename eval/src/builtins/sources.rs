@@ -1,6 +1,6 @@
 //! Builtins that put files, folders and texts into the store.
 
-use super::paths::{path_value, settled_path, system_path};
+use super::paths::{named_path, path_value, settled_path, system_path};
 use crate::error::{Error, Result};
 use crate::kernel::expect::{
     expect_attrs, expect_bool, expect_function, expect_string, expect_string_without_context,
@@ -90,7 +90,7 @@ pub async fn store_path<'h, H: Host<'h>>(
         return Err(runtime.error("'builtins.storePath' is not allowed in pure evaluation mode"));
     }
     let path = path_value(host, path).await?;
-    let text = settled_path(
+    let text = named_path(
         &runtime,
         path,
         "while evaluating the first argument passed to 'builtins.storePath'",
@@ -274,7 +274,9 @@ async fn add<'h, H: Host<'h>>(
         expected,
         filter,
     } = addition;
-    let Some(filter) = filter else {
+    // A filter is not asked about the path itself.
+    let is_text = sources::is_text(&runtime, path);
+    let Some(filter) = filter.filter(|_| !is_text) else {
         let string = sources::added(
             &runtime,
             path,
@@ -285,14 +287,16 @@ async fn add<'h, H: Host<'h>>(
         );
         return string.map(Value::String).map_err(traced);
     };
-    let path = &sources::admitted(&runtime, path, LastLink::Followed).map_err(traced)?;
+    let place = sources::admitted(&runtime, path, LastLink::Followed).map_err(traced)?;
     // Hashing goes on between the calls of the filter, which may add to the store as well.
     let mut import = runtime
         .store
         .borrow_mut()
-        .begin(path, method, Algorithm::Sha256);
+        .begin(&place, method, Algorithm::Sha256);
     while let Some((entry, kind)) = import.advance().map_err(failed)? {
-        let wanted = accepts(host, filter, &entry, kind).await.map_err(traced)?;
+        let entry = sources::named(&runtime, &entry, &place, path);
+        let wanted = !sources::is_left_out(&runtime, &entry)
+            && accepts(host, filter, &entry, kind).await.map_err(traced)?;
         import.decide(wanted).map_err(failed)?;
     }
     let mut store = runtime.store.borrow_mut();

@@ -1,6 +1,7 @@
 //! Expressions as text, for the message of a failed assertion.
 
 use super::Compiler;
+use crate::print;
 use crate::syntax::tree::{
     AttrValue, AttrsNode, BinaryOp, Expr, ExprId, Formals, Parameter, Part, PathStep, StepName,
 };
@@ -38,7 +39,7 @@ impl Compiler<'_, '_> {
             Expr::Int(number) => {
                 let _ = write!(text, "{number}");
             }
-            Expr::Float(number) => text.push_str(&number.to_string()),
+            Expr::Float(number) => text.push_str(&print::float(*number)),
             Expr::Str(bytes) => text.push_str(&quoted(bytes)),
             Expr::Path(bytes) => text.push_str(&String::from_utf8_lossy(bytes)),
             Expr::SearchPath(name) => {

@@ -3,8 +3,9 @@
 use crate::error::Result;
 use crate::kernel::files::{self, to_bytes};
 use crate::runtime::Runtime;
-use crate::store::{Algorithm, Hash, Method, StorePath};
+use crate::store::{Algorithm, Hash, Located, Method, Store, StoreError, StorePath};
 use crate::value::{ContextElement, NixString};
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -97,11 +98,57 @@ pub fn added<'h>(
         store.add_file_of(&text, name, method, expected)
     } else {
         let real = admitted(runtime, path, last)?;
+        if runtime.store_dir.contains(to_bytes(path)) {
+            let string = added_again(runtime, path, &real, (name, method, expected));
+            return string.map_err(|error| runtime.error(error));
+        }
         let mut store = runtime.store.borrow_mut();
         store.add_path(name, &real, method, Algorithm::Sha256, None, expected)
     };
     let added = added.map_err(|error| runtime.error(error))?;
     Ok(store_string(runtime, &added))
+}
+
+/// Adds something that is in the store already, without what a filter left out of it.
+fn added_again<'h>(
+    runtime: &Runtime<'h>,
+    path: &Path,
+    place: &Path,
+    (name, method, expected): (&[u8], Method, Option<&Hash>),
+) -> std::result::Result<NixString<'h>, StoreError> {
+    let begin = |store: &mut Store| store.begin(place, method, Algorithm::Sha256);
+    let mut import = begin(&mut runtime.store.borrow_mut());
+    while let Some((file, _)) = import.advance()? {
+        let out = is_left_out(runtime, &named(runtime, &file, place, path));
+        import.decide(!out)?;
+    }
+    let mut store = runtime.store.borrow_mut();
+    let added = store.finish(import, name, expected)?;
+    Ok(store_string(runtime, &added))
+}
+
+/// Whether a path is that of a text in the store, which is nowhere else.
+pub fn is_text(runtime: &Runtime<'_>, path: &Path) -> bool {
+    files::stored_text(runtime, path).is_some()
+}
+
+/// The path that the program knows a file by which lies in `place`: what is in the store is read where it came from.
+pub fn named<'p>(
+    runtime: &Runtime<'_>,
+    file: &'p Path,
+    place: &Path,
+    path: &Path,
+) -> Cow<'p, Path> {
+    match file.strip_prefix(place) {
+        Ok(rest) if runtime.store_dir.contains(to_bytes(path)) => Cow::Owned(path.join(rest)),
+        _ => Cow::Borrowed(file),
+    }
+}
+
+/// Whether a path is in the store and a filter left it out of what was added.
+pub fn is_left_out(runtime: &Runtime<'_>, path: &Path) -> bool {
+    runtime.store_dir.contains(to_bytes(path))
+        && matches!(runtime.store.borrow().locate(path), Located::Missing)
 }
 
 /// A hash that something must have; an empty one stands for zeros, with a warning that says so.

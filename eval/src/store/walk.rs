@@ -14,6 +14,9 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+/// What is done first with every file.
+const STATUS: &str = "getting status of";
+
 /// What is read at once.
 const BUFFER: usize = 64 << 10;
 
@@ -231,7 +234,7 @@ fn open(access: &SourceAccess, path: &Path) -> Result<(File, Metadata), StoreErr
         .map_err(|error| failure("opening file", path, error))?;
     let meta = file
         .metadata()
-        .map_err(|error| failure("getting status of", path, error))?;
+        .map_err(|error| failure(STATUS, path, error))?;
     if meta.is_file() {
         Ok((file, meta))
     } else {
@@ -264,7 +267,7 @@ fn read_whole(
     }
     let now = file
         .metadata()
-        .map_err(|error| failure("getting status of", path, error))?;
+        .map_err(|error| failure(STATUS, path, error))?;
     let stamp = |meta: &Metadata| (meta.len(), meta.mtime(), meta.mtime_nsec());
     if left == 0 && stamp(&now) == stamp(meta) {
         Ok(())
@@ -276,7 +279,7 @@ fn read_whole(
 fn kind(access: &SourceAccess, path: &Path) -> Result<FileKind, StoreError> {
     match access.status_of_entry(path) {
         Ok(status) => Ok(status.kind),
-        Err(error) => Err(failure("getting status of", path, error)),
+        Err(error) => Err(failure(STATUS, path, error)),
     }
 }
 
@@ -303,6 +306,8 @@ pub(super) fn failure(action: &'static str, path: &Path, source: io::Error) -> S
     let path = path.to_owned();
     match source.kind() {
         io::ErrorKind::NotFound => StoreError::Missing(path),
+        // Nothing is below a file.
+        io::ErrorKind::NotADirectory if action == STATUS => StoreError::Missing(path),
         _ => StoreError::Io {
             action,
             path,

@@ -10,7 +10,7 @@ pub use imported::of_path as import_derivation;
 
 use crate::error::Result;
 use crate::features::Feature;
-use crate::kernel::expect::expect_string;
+use crate::kernel::expect::expect_string_without_context;
 use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::loader;
@@ -47,7 +47,7 @@ pub const TABLE: &[Builtin] = &[
 ];
 
 fn placeholder<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
-    let output = expect_string(runtime, arguments[0]).map_err(|error| {
+    let output = expect_string_without_context(runtime, arguments[0]).map_err(|error| {
         let what = "while evaluating the first argument passed to builtins.placeholder";
         error.traced(runtime.heap, what, Position::NONE)
     })?;
@@ -72,7 +72,7 @@ static FUNCTION: Builtin = Builtin::direct("derivation", 1, 0, load, "attributes
 
 fn load<'h>(runtime: &Runtime<'h>, _: &[Value<'h>]) -> Outcome<'h> {
     let text = include_str!("derivation.nix").to_owned();
-    let origin = Origin::Internal("derivation.nix");
+    let origin = Origin::Internal("derivation-internal.nix");
     let thunk = loader::load_text(runtime, origin, Path::new("/"), text, None)?;
     Ok(Value::Thunk(thunk))
 }

@@ -146,6 +146,12 @@ async fn input_of_set<'h, H: Host<'h>>(
     if fetcher == Fetcher::Git && !submodules && attributes.get("exportIgnore").is_none() {
         attributes.set("exportIgnore", Attribute::Flag(true));
     }
+    if fetcher == Fetcher::Tree
+        && matches!(attributes.text("type"), Ok(Some(b"git")))
+        && attributes.get("shallow").is_none()
+    {
+        attributes.set("shallow", Attribute::Flag(true));
+    }
     if fetcher == Fetcher::Tree && attributes.get("name").is_some() {
         let message = "argument 'name' isn’t supported in call to 'fetchTree'";
         return Err(runtime.error(message));

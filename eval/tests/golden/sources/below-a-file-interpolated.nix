@@ -1,0 +1,2 @@
+# What is below a file is not there.
+"${./folder/a + "/below"}"
