@@ -1,7 +1,7 @@
 //! Many programs on several engines: batches, comparison, shrinking, progress.
 
 use crate::generate::Programs;
-use crate::observe::{Observation, Subject, observe};
+use crate::observe::{EVERY_WAY, Look, Observation, Subject, observe};
 use crate::program::ProgramTree;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -85,6 +85,15 @@ pub fn programs(seed: u64, count: usize) -> Vec<ProgramTree> {
 
 /// What a subject makes of programs, all on the native stack that its engine needs.
 pub fn observe_all(subject: &Subject, programs: &[String]) -> Vec<Observation> {
+    observe_each(subject, EVERY_WAY, programs)
+}
+
+/// The same, looking in certain ways only.
+pub fn observe_each(
+    subject: &Subject,
+    looks: &[(&'static str, Look)],
+    programs: &[String],
+) -> Vec<Observation> {
     let folder = folder();
     // Of a process that dies, the last program shown is to blame.
     let shown = env::var_os("FRAMELAB_DIFFERENTIAL_SHOW").is_some();
@@ -95,7 +104,7 @@ pub fn observe_all(subject: &Subject, programs: &[String]) -> Vec<Observation> {
                 eprintln!("on {}:\n{program}\n", subject.name);
             }
             let started = Instant::now();
-            observations.push(observe(subject, program, &folder));
+            observations.push(observe(subject, looks, program, &folder));
             let elapsed = started.elapsed();
             if elapsed > SLOW {
                 eprintln!("{} s on {}:\n{program}\n", elapsed.as_secs(), subject.name);

@@ -2,7 +2,7 @@
 
 use crate::campaign::Campaign;
 use crate::campaign::folder;
-use crate::observe::{Answer, Observation, Subject, observe};
+use crate::observe::{Answer, EVERY_WAY, Observation, Subject, observe};
 use framelab_eval::engine;
 
 /// The default engine against itself with other options.
@@ -58,7 +58,7 @@ fn errors_are_compared() {
 fn every_look_is_taken() {
     let subject = Subject::engine(engine::NAMES[0]);
     let program = "{ a = builtins.trace \"once\" (1 + 1); b = [ (x: x) ]; }";
-    let Observation::Answers(answers) = observe(&subject, program, &folder()) else {
+    let Observation::Answers(answers) = observe(&subject, EVERY_WAY, program, &folder()) else {
         panic!("it evaluates");
     };
     let text = |name: &str| {

@@ -6,10 +6,12 @@
 mod campaign;
 mod generate;
 mod harness;
+mod known;
 mod observe;
 mod peer;
 mod program;
 mod signatures;
+mod specials;
 mod statistics;
 mod types;
 

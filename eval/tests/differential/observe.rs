@@ -1,6 +1,9 @@
 //! What one engine makes of a program: values, errors, warnings; or a panic.
 
+use crate::campaign::folder;
+use framelab_eval::access::AccessOptions;
 use framelab_eval::error::{Error, ErrorKind};
+use framelab_eval::features::Feature;
 use framelab_eval::print::Evaluated;
 use framelab_eval::{Evaluator, Heap, Options, Value, report};
 use std::cell::RefCell;
@@ -68,11 +71,20 @@ impl Subject {
     }
 }
 
-/// The options of every comparison: a fixed system, verbose traces.
+/// The options of every comparison: a fixed system, verbose traces, all experimental parts; and no file but the
+/// fixture, because a program that copies `/` to the store would not end.
 pub fn options() -> Options {
+    let fixture = folder().join("fixture");
     Options {
         trace_verbose: true,
         current_system: "x86_64-linux".to_owned(),
+        search_path: vec![format!("fixture={}", fixture.display())],
+        nix_path: Some(Vec::new()),
+        features: Feature::ALL.into_iter().collect(),
+        access: AccessOptions {
+            restricted: true,
+            ..AccessOptions::default()
+        },
         ..Options::default()
     }
 }
@@ -115,10 +127,15 @@ pub struct Failure {
 impl Observation {
     /// The strict answer: what `eval --strict` says.
     pub fn strict(&self) -> Option<&Answer> {
+        self.answer("strict")
+    }
+
+    /// The answer of a name.
+    pub fn answer(&self, wanted: &str) -> Option<&Answer> {
         match self {
             Self::Answers(answers) => answers
                 .iter()
-                .find_map(|(name, answer)| (*name == "strict").then_some(answer)),
+                .find_map(|(name, answer)| (*name == wanted).then_some(answer)),
             Self::TooLarge | Self::Panic(_) => None,
         }
     }
@@ -172,9 +189,33 @@ impl Observation {
     }
 }
 
-/// Evaluates a program: without forcing it deeply, deeply, deeply again, as JSON; and what it printed in the course of it.
-pub fn observe(subject: &Subject, program: &str, folder: &Path) -> Observation {
-    let observed = panic::catch_unwind(AssertUnwindSafe(|| evaluate(subject, program, folder)));
+/// A way of looking at a program.
+pub type Look = for<'e, 'h> fn(&'e mut Evaluator<'h>, Value<'h>) -> Result<String, Error<'h>>;
+
+/// Without forcing it deeply, deeply, again in both ways, as JSON.
+pub const EVERY_WAY: &[(&str, Look)] = &[
+    ("lazy", lazily),
+    ("strict", strictly),
+    ("strict again", strictly),
+    ("lazy again", lazily),
+    ("JSON", |evaluator, value| {
+        let json = evaluator.to_json(value, Evaluated::Deep)?;
+        Ok(String::from_utf8_lossy(&json).into_owned())
+    }),
+];
+
+/// Deeply, as `eval --strict` does.
+pub const STRICTLY: &[(&str, Look)] = &[("strict", strictly)];
+
+/// Looks at a program in each of the ways, and at what it printed in the course of that.
+pub fn observe(
+    subject: &Subject,
+    looks: &[(&'static str, Look)],
+    program: &str,
+    folder: &Path,
+) -> Observation {
+    let evaluate = || evaluate(subject, looks, program, folder);
+    let observed = panic::catch_unwind(AssertUnwindSafe(evaluate));
     observed.unwrap_or_else(|cause| {
         let text = cause.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| cause.downcast_ref::<&str>().copied());
@@ -182,7 +223,12 @@ pub fn observe(subject: &Subject, program: &str, folder: &Path) -> Observation {
     })
 }
 
-fn evaluate(subject: &Subject, program: &str, folder: &Path) -> Observation {
+fn evaluate(
+    subject: &Subject,
+    looks: &[(&'static str, Look)],
+    program: &str,
+    folder: &Path,
+) -> Observation {
     let heap = Heap::with_limit(HEAP_LIMIT);
     let mut evaluator = subject.evaluator(&heap);
     let lines = Rc::new(RefCell::new(Vec::new()));
@@ -196,24 +242,7 @@ fn evaluate(subject: &Subject, program: &str, folder: &Path) -> Observation {
         }
     };
     let mut answers = Vec::new();
-    type Look = for<'e, 'h> fn(&'e mut Evaluator<'h>, Value<'h>) -> Result<String, Error<'h>>;
-    let looks: [(&str, Look); 5] = [
-        ("lazy", |evaluator, value| {
-            let value = evaluator.force(value)?;
-            printed(evaluator, value, Evaluated::Shallow)
-        }),
-        ("strict", strictly),
-        ("strict again", strictly),
-        ("lazy again", |evaluator, value| {
-            let value = evaluator.force(value)?;
-            printed(evaluator, value, Evaluated::Shallow)
-        }),
-        ("JSON", |evaluator, value| {
-            let json = evaluator.to_json(value, Evaluated::Deep)?;
-            Ok(String::from_utf8_lossy(&json).into_owned())
-        }),
-    ];
-    for (name, look) in looks {
+    for &(name, look) in looks {
         let answer = match look(&mut evaluator, thunk) {
             Ok(text) => Answer::Text(text),
             Err(error) if is_limit(error) => return Observation::TooLarge,
@@ -223,6 +252,11 @@ fn evaluate(subject: &Subject, program: &str, folder: &Path) -> Observation {
     }
     answers.push(("printed", Answer::Text(lines.borrow().join("\n"))));
     Observation::Answers(answers)
+}
+
+fn lazily<'h>(evaluator: &mut Evaluator<'h>, value: Value<'h>) -> Result<String, Error<'h>> {
+    let value = evaluator.force(value)?;
+    printed(evaluator, value, Evaluated::Shallow)
 }
 
 fn strictly<'h>(evaluator: &mut Evaluator<'h>, value: Value<'h>) -> Result<String, Error<'h>> {

@@ -1,51 +1,115 @@
 //! C++ Nix, if it is at hand: what it says about generated programs, and where that differs.
 
-use crate::campaign::{SEED, cut_down, folder, programs, setting};
+use crate::campaign::{BATCH, SEED, cut_down, folder, observe_each, programs as batch_of, setting};
+use crate::known;
+use crate::observe::{Answer, Observation, STRICTLY, Subject, options};
+use crate::program::ProgramTree;
+use framelab_eval::engine;
+use framelab_eval::features::Feature;
 use proptest::strategy::ValueTree;
+use std::collections::BTreeMap;
 use std::env;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 #[path = "../support/process.rs"]
 mod process;
 #[path = "../support/report.rs"]
 mod report;
 
-/// Programs asked about unless the environment says otherwise: each takes two processes.
+/// Programs asked about unless the environment says otherwise.
 const PROGRAMS: u64 = 2000;
 
 /// Disagreements that are cut down and shown, all at once.
 const SHOWN: usize = 25;
 
-/// What a command says about a program.
+/// How long a program is cut down.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Programs that one process is asked about, as long as each has a value and prints nothing.
+const TOGETHER: usize = 50;
+
+/// How a program ended: the value, or the error's message, suggestion and place; and what it printed before that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Answered {
-    /// The value, or the error's message, suggestion and place.
-    ending: Result<String, String>,
-    /// Traces and warnings before that.
-    printed: String,
+pub struct Answered {
+    /// The value or the error.
+    pub ending: Result<String, String>,
+    /// Traces and warnings.
+    pub printed: String,
 }
 
-/// A command that evaluates what follows its arguments.
+/// Both evaluators.
 #[derive(Debug)]
-struct Command {
-    program: PathBuf,
-    arguments: Vec<&'static str>,
+struct Peers {
+    ours: Subject,
+    theirs: PathBuf,
+    arguments: Vec<String>,
 }
 
-impl Command {
+/// What came of the comparison of a program.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Same,
+    /// The name of a known difference.
+    Known(&'static str),
+    /// One of them needs too much.
+    TooLarge,
+    /// Both answers.
+    Different(String),
+}
+
+impl Peers {
+    fn new(theirs: PathBuf) -> Self {
+        let options = options();
+        let features = Feature::ALL.map(Feature::name).join(" ");
+        let mut arguments: Vec<String> = [
+            "--eval",
+            "--strict",
+            "--store",
+            // In memory, so that what a program has added can be read.
+            "dummy://?read-only=false",
+            "--read-write-mode",
+            "--option",
+            "allow-import-from-derivation",
+            "false",
+            "--restrict-eval",
+            "--trace-verbose",
+            "--extra-experimental-features",
+            &features,
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for entry in options.search_path {
+            arguments.extend(["-I".to_owned(), entry]);
+        }
+        arguments.push("-E".to_owned());
+        Self {
+            ours: Subject::engine(engine::NAMES[0]),
+            theirs,
+            arguments,
+        }
+    }
+
+    fn run(&self, programs: &[&str]) -> Result<process::Output, String> {
+        let programs = programs.iter().map(|program| (*program).to_owned());
+        let line: Vec<_> = self.arguments.iter().cloned().chain(programs).collect();
+        process::run(&self.theirs, &line, &folder())
+    }
+
+    /// What C++ Nix says about one program.
     fn ask(&self, program: &str) -> Result<Answered, String> {
-        let mut line: Vec<_> = self
-            .arguments
-            .iter()
-            .map(|argument| (*argument).to_owned())
-            .collect();
-        line.push(program.to_owned());
-        let output = process::run(&self.program, &line, &folder())?;
+        let output = self.run(&[program])?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let report = report::read(&text(&output.stderr), "«string»");
         let ending = match (output.code, report.error) {
-            (Some(0), _) => Ok(text(&output.stdout).trim_end_matches('\n').to_owned()),
+            (Some(0), _) => {
+                let value = text(&output.stdout);
+                Ok(value.strip_suffix('\n').unwrap_or(&value).to_owned())
+            }
             (Some(1), Some(error)) => Err(error),
             (code, _) => return Err(format!("ended with {code:?}\n{}", text(&output.stderr))),
         };
@@ -54,109 +118,184 @@ impl Command {
             printed: report.warnings,
         })
     }
-}
 
-/// Both commands, and what they disagree about.
-#[derive(Debug)]
-struct Peers {
-    ours: Command,
-    theirs: Command,
-}
-
-impl Peers {
-    fn new(nix: PathBuf) -> Self {
-        let ours = ["eval", "--strict", "--max-heap", "256M", "-E"];
-        let theirs = [
-            "--eval",
-            "--strict",
-            "--store",
-            "dummy://",
-            "--readonly-mode",
-            "-E",
-        ];
-        Self {
-            ours: Command {
-                program: Path::new(env!("CARGO_BIN_EXE_framelab")).to_owned(),
-                arguments: ours.to_vec(),
-            },
-            theirs: Command {
-                program: nix,
-                arguments: theirs.to_vec(),
-            },
-        }
-    }
-
-    /// Both answers, if they differ in what framelab promises.
-    fn difference(&self, program: &str) -> Option<String> {
-        let (ours, theirs) = (self.ours.ask(program), self.theirs.ask(program));
-        let agreed = match (&ours, &theirs) {
-            (Ok(ours), Ok(theirs)) => agree(ours, theirs),
-            (Err(_), _) => false,
-            // A crash of C++ Nix is none of ours.
-            (_, Err(_)) => true,
-        };
-        (!agreed).then(|| {
-            let show = |answer: Result<Answered, String>| match answer {
+    /// What C++ Nix says about programs that one process evaluates one after the other. It stops at the first that
+    /// fails; that one, and any that prints something, is asked about by itself.
+    fn ask_together(&self, programs: &[&str]) -> Vec<Result<Answered, String>> {
+        let mut answers = Vec::with_capacity(programs.len());
+        while answers.len() < programs.len() {
+            let left = &programs[answers.len()..];
+            let left = &left[..left.len().min(TOGETHER)];
+            let output = self.run(left).ok();
+            let printed = output.as_ref().is_none_or(|output| {
+                let report = report::read(&String::from_utf8_lossy(&output.stderr), "«string»");
+                !report.warnings.is_empty()
+            });
+            let values: Vec<String> = output
+                .filter(|_| !printed)
+                .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+                .unwrap_or_default()
+                .lines()
+                .map(str::to_owned)
+                .collect();
+            let known = values.len().min(left.len());
+            answers.extend(values.into_iter().take(known).map(|value| {
                 Ok(Answered {
-                    ending: Ok(text) | Err(text),
-                    printed,
-                }) => format!("{printed}{text}"),
-                Err(problem) => problem,
-            };
-            format!("framelab:\n{}\nC++ Nix:\n{}\n", show(ours), show(theirs))
-        })
+                    ending: Ok(value),
+                    printed: String::new(),
+                })
+            }));
+            if known < left.len() {
+                answers.push(self.ask(left[known]));
+            }
+        }
+        answers
+    }
+
+    fn verdicts(&self, programs: &[String]) -> Vec<Verdict> {
+        let ours: Vec<_> = observe_each(&self.ours, STRICTLY, programs)
+            .into_iter()
+            .map(|observation| told(&observation))
+            .collect();
+        let is_quiet = |ours: &Option<Result<Answered, String>>| {
+            // A value is told from the next one by the end of its line.
+            matches!(ours, Some(Ok(Answered { ending: Ok(value), printed }))
+                if printed.is_empty() && !value.contains('\n'))
+        };
+        let quiet: Vec<&str> = programs
+            .iter()
+            .zip(&ours)
+            .filter(|(_, ours)| is_quiet(ours))
+            .map(|(program, _)| program.as_str())
+            .collect();
+        let mut together = self.ask_together(&quiet).into_iter();
+        let verdict = |(program, ours): (&String, Option<Result<Answered, String>>)| {
+            if is_quiet(&ours) {
+                let theirs = together.next().expect("an answer for each");
+                let verdict = judge(program, ours.clone(), theirs);
+                if !matches!(verdict, Verdict::Different(_)) {
+                    return verdict;
+                }
+            }
+            match ours {
+                None => Verdict::TooLarge,
+                ours => judge(program, ours, self.ask(program)),
+            }
+        };
+        programs.iter().zip(ours).map(verdict).collect()
+    }
+
+    fn verdict(&self, program: &str) -> Verdict {
+        self.verdicts(&[program.to_owned()]).remove(0)
     }
 }
 
-/// Whether two answers are as good as the same.
-fn agree(ours: &Answered, theirs: &Answered) -> bool {
-    let same_ending = match (&ours.ending, &theirs.ending) {
-        // There is no store: what would be copied to it is an error here.
-        (Err(ours), _) if ours.starts_with("cannot copy path") => return true,
-        // What is too much differs.
-        (Err(ours), Err(theirs))
-            if ours.starts_with("heap limit reached") && theirs.starts_with("stack overflow") =>
-        {
-            return true;
+/// The strict answer, if the program is not too large; a panic is a problem of ours.
+fn told(observation: &Observation) -> Option<Result<Answered, String>> {
+    if let Observation::Panic(problem) = observation {
+        return Some(Err(format!("panic: {problem}")));
+    }
+    let ending = match observation.strict()? {
+        Answer::Text(text) => Ok(text.clone()),
+        Answer::Failure(failure) => {
+            let suggestion = failure.suggestion.iter();
+            let suggestion: String = suggestion.flat_map(|line| [line, "\n"]).collect();
+            let place = failure.place.as_deref().unwrap_or("-");
+            let place = place.strip_prefix("«string»:").unwrap_or(place);
+            Err(format!("{}\n{suggestion}at {place}\n", failure.message))
         }
-        // A function that is an attribute is shown as a thunk also after it has been called on a set's behalf.
-        (Err(ours), Err(_))
-            if ours.contains("__toString = «thunk»") || ours.contains("__functor = «thunk»") =>
-        {
-            return true;
-        }
-        // C++ Nix finds that the left side of `+` is no string before it evaluates the right side.
-        (Err(_), Err(theirs)) if theirs.starts_with("cannot coerce ") => return true,
-        // A place is given here also where C++ Nix knows none.
-        (Err(ours), Err(theirs)) => {
-            let (ours, theirs) = (visible(ours), visible(theirs));
-            let without_place = theirs.strip_suffix("\nat -");
-            let placed = |message| ours.starts_with(&format!("{message}\nat "));
-            ours == theirs || without_place.is_some_and(placed)
-        }
-        (ours, theirs) => ours == theirs,
     };
-    same_ending && visible(&ours.printed) == visible(&theirs.printed)
+    let printed = match observation.answer("printed") {
+        Some(Answer::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    Some(Ok(Answered { ending, printed }))
 }
 
-/// A text with one blank for any number of blanks and tabs, none at the end of a line, and no empty lines: a terminal's
-/// affairs, in which each program has its own ways.
-fn visible(text: &str) -> String {
-    let lines = text.lines().map(|line| {
-        let words: Vec<_> = line
-            .split([' ', '\t'])
-            .filter(|word| !word.is_empty())
-            .collect();
-        words.join(" ")
-    });
-    let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
+fn judge(
+    program: &str,
+    ours: Option<Result<Answered, String>>,
+    theirs: Result<Answered, String>,
+) -> Verdict {
+    let Some(ours) = ours else {
+        return Verdict::TooLarge;
+    };
+    if let (Ok(ours), Ok(theirs)) = (&ours, &theirs) {
+        if theirs.too_large() {
+            return Verdict::TooLarge;
+        }
+        if known::agree(ours, theirs) {
+            return Verdict::Same;
+        }
+        if let Some(reason) = known::difference(program, ours, theirs) {
+            return Verdict::Known(reason);
+        }
+    } else if ours.is_ok() {
+        // A crash of C++ Nix is none of ours.
+        return Verdict::Known("C++ Nix crashes");
+    }
+    let show = |answer: Result<Answered, String>| match answer {
+        Ok(Answered {
+            ending: Ok(text) | Err(text),
+            printed,
+        }) => format!("{printed}\n{text}"),
+        Err(problem) => problem,
+    };
+    Verdict::Different(format!(
+        "framelab:\n{}\nC++ Nix:\n{}\n",
+        show(ours),
+        show(theirs)
+    ))
 }
 
-/// Whether a program is one that C++ Nix is known to treat in another way.
-fn is_known(program: &str) -> bool {
-    // It leaves the argument of `break` unevaluated, and meets thunks where values are expected.
-    program.contains("break")
+impl Answered {
+    fn too_large(&self) -> bool {
+        matches!(&self.ending, Err(error) if error.starts_with("stack overflow"))
+    }
+}
+
+/// What is counted over a run.
+#[derive(Debug, Default)]
+struct Tally {
+    compared: usize,
+    too_large: usize,
+    known: BTreeMap<&'static str, usize>,
+    different: usize,
+    text: String,
+}
+
+impl Tally {
+    fn count(&mut self, peers: &Peers, tree: ProgramTree, verdict: &Verdict) {
+        match verdict {
+            Verdict::Same => self.compared += 1,
+            Verdict::TooLarge => self.too_large += 1,
+            Verdict::Known(reason) => {
+                if env::var_os("FRAMELAB_DIFFERENTIAL_SHOW").is_some() {
+                    eprintln!("{reason}:\n{}\n", tree.current());
+                }
+                *self.known.entry(reason).or_default() += 1;
+            }
+            Verdict::Different(_) => {
+                self.different += 1;
+                if self.different <= SHOWN {
+                    let started = Instant::now();
+                    let differs = |program: &str| {
+                        started.elapsed() < PATIENCE
+                            && matches!(peers.verdict(program), Verdict::Different(_))
+                    };
+                    let original = tree.current();
+                    let smallest = cut_down(tree, differs);
+                    let answers = match peers.verdict(&smallest) {
+                        Verdict::Different(answers) => answers,
+                        other => format!("{other:?}, alone; as it was generated:\n{original}\n"),
+                    };
+                    let shown = format!("{smallest}\n\n{answers}\n----\n");
+                    eprintln!("{shown}");
+                    let _ = write!(self.text, "{shown}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -168,25 +307,44 @@ fn nix_agrees() {
         );
         return;
     };
-    let peers = Peers::new(PathBuf::from(nix));
+    let peers = Peers::new(Path::new(&nix).to_owned());
     let count = setting("FRAMELAB_DIFFERENTIAL_PROGRAMS", PROGRAMS) as usize;
-    let mut text = String::new();
-    let mut found = 0;
-    for tree in programs(setting("FRAMELAB_DIFFERENTIAL_SEED", SEED), count) {
-        let program = tree.current();
-        if is_known(&program) || peers.difference(&program).is_none() {
-            continue;
+    let seed = setting("FRAMELAB_DIFFERENTIAL_SEED", SEED);
+    let tally = Mutex::new(Tally::default());
+    let next = AtomicUsize::new(0);
+    let work = || {
+        loop {
+            let first = next.fetch_add(BATCH, Ordering::Relaxed);
+            if first >= count {
+                return;
+            }
+            let trees = batch_of(
+                seed.wrapping_add((first / BATCH) as u64),
+                BATCH.min(count - first),
+            );
+            let texts: Vec<_> = trees.iter().map(ValueTree::current).collect();
+            let verdicts = peers.verdicts(&texts);
+            let mut tally = tally.lock().expect("no thread panics");
+            for (tree, verdict) in trees.into_iter().zip(verdicts) {
+                tally.count(&peers, tree, &verdict);
+            }
         }
-        found += 1;
-        if found <= SHOWN {
-            let smallest = cut_down(tree, |program| peers.difference(program).is_some());
-            let difference = peers.difference(&smallest).unwrap_or_default();
-            let _ = writeln!(text, "{smallest}\n\n{difference}\n----");
-            eprintln!("{smallest}\n\n{difference}\n----");
+    };
+    thread::scope(|scope| {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        for _ in 0..threads {
+            let _ = scope.spawn(work);
         }
-    }
+    });
+    let tally = tally.into_inner().expect("no thread panicked");
+    println!(
+        "{} of {count} programs: the same; {} were too large; known differences: {:#?}",
+        tally.compared, tally.too_large, tally.known
+    );
     assert!(
-        found == 0,
-        "C++ Nix disagrees about {found} of {count} programs\n\n{text}"
+        tally.different == 0,
+        "C++ Nix disagrees about {} of {count} programs\n\n{}",
+        tally.different,
+        tally.text
     );
 }

@@ -1,181 +1,7 @@
 //! What each builtin takes and gives: the table from which calls are generated.
 
-use crate::types::{Special, Type};
-
-/// Types of which only certain texts are values; most are good, a few are not.
-pub const SPECIALS: &[Special] = &[
-    special("small", &["0", "1", "2", "3", "4", "5", "6"]),
-    special("index", &["0", "0", "0", "1", "1", "2"]),
-    special("offset", &["0", "1", "2", "3", "(-1)", "100"]),
-    special("positive", &["1", "2", "3", "5", "7", "0"]),
-    special(
-        "name",
-        &[
-            "\"alpha\"",
-            "\"beta\"",
-            "\"gamma\"",
-            "\"total\"",
-            "\"value\"",
-            "\"items\"",
-            "\"two words\"",
-        ],
-    ),
-    special(
-        "regex",
-        &[
-            "\"(a+)b*\"",
-            "\"[a-z]*\"",
-            "\"([0-9]+)|(x)\"",
-            "\" \"",
-            "\"(.)(.)?\"",
-            "\"a|(b)c?\"",
-            "\"[[:upper:]]+\"",
-            "\".*\"",
-            "\"([a-z]+)-([0-9.]+)\"",
-            "\"(\"",
-            "\"a{1,2}\"",
-        ],
-    ),
-    special(
-        "version",
-        &[
-            "\"1.2.3\"",
-            "\"2.0pre1\"",
-            "\"hello-1.0\"",
-            "\"1.10\"",
-            "\"\"",
-            "\"a-b-2\"",
-            "\"1.2-rc3\"",
-            "\"2..x\"",
-        ],
-    ),
-    special(
-        "algorithm",
-        &[
-            "\"md5\"",
-            "\"sha1\"",
-            "\"sha256\"",
-            "\"sha512\"",
-            "\"sha3\"",
-        ],
-    ),
-    special(
-        "hash",
-        &[
-            "{ hash = \"900150983cd24fb0d6963f7d28e17f72\"; hashAlgo = \"md5\"; toHashFormat = \"nix32\"; }",
-            "{ hash = \"sha1-qZk+NkcGgWq6PiVxeFDCbJzQ2J0=\"; toHashFormat = \"base16\"; }",
-            "{ hash = \"a9993e364706816aba3e25717850c26c9cd0d89d\"; hashAlgo = \"sha1\"; toHashFormat = \"sri\"; }",
-            "{ hash = \"a999\"; hashAlgo = \"sha1\"; toHashFormat = \"base64\"; }",
-            "{ hash = \"a999\"; }",
-        ],
-    ),
-    special(
-        "jsonint",
-        &[
-            "\"12\"",
-            "\"-3\"",
-            "\"0\"",
-            "\" 7 \"",
-            "\"9223372036854775808\"",
-        ],
-    ),
-    special("jsonfloat", &["\"1.5\"", "\"-2e3\"", "\"1e-7\""]),
-    special(
-        "jsonstring",
-        &["''\"text\"''", "''\"a\\u00e9\\n\"''", "''\"''"],
-    ),
-    special(
-        "jsonints",
-        &["\"[1, 2, 3]\"", "\"[]\"", "\"[-1]\"", "\"[1,\""],
-    ),
-    special(
-        "jsonset",
-        &[
-            "''{\"alpha\": 1, \"beta\": 2}''",
-            "\"{}\"",
-            "''{\"b\": 1, \"a\": 2, \"b\": 3}''",
-        ],
-    ),
-    special(
-        "json",
-        &[
-            "''{\"alpha\": [1, 2.5, null, true], \"beta\": {\"x\": \"y\"}}''",
-            "\"[null, [[], {}]]\"",
-            "\"nul\"",
-            "\"\"",
-            "\"{\"",
-        ],
-    ),
-    special(
-        "tomlset",
-        &[
-            "\"alpha = 1\\nbeta = 2\"",
-            "\"\"",
-            "\"a.b = 1\"",
-            "\"x = \"",
-            "\"a = 1\\na = 2\"",
-        ],
-    ),
-    special(
-        "toml",
-        &[
-            "''alpha = [1, 2.5, \"x\"]\n[gamma]\nd = true''",
-            "''[[list]]\na = 1\n[[list]]\nb.c = -7''",
-        ],
-    ),
-    special(
-        "file",
-        &[
-            "./fixture/text.txt",
-            "./fixture/number.nix",
-            "./fixture/empty.txt",
-            "./fixture/missing.txt",
-        ],
-    ),
-    special(
-        "folder",
-        &["./fixture", "./fixture/folder", "./fixture/missing"],
-    ),
-    special(
-        "place",
-        &[
-            "./fixture",
-            "./fixture/text.txt",
-            "./fixture/missing",
-            "./.",
-            "/",
-        ],
-    ),
-    special(
-        "searchpath",
-        &[
-            "[ { path = ./fixture; prefix = \"\"; } ]",
-            "[ { path = ./fixture/folder; prefix = \"fix\"; } { path = ./fixture; prefix = \"fix\"; } ]",
-        ],
-    ),
-    special(
-        "searchname",
-        &["\"text.txt\"", "\"fix/text.txt\"", "\"fix\"", "\"missing\""],
-    ),
-    special("variable", &["\"FRAMELAB_NO_SUCH_VARIABLE\"", "\"\""]),
-    special(
-        "froms",
-        &["[ \"a\" \"b\" ]", "[ \"\" \"x\" ]", "[ \"al\" \"a\" ]"],
-    ),
-    special(
-        "tos",
-        &[
-            "[ \"1\" \"2\" ]",
-            "[ \"b\" \"a\" ]",
-            "[ \"\" (throw \"not needed\") ]",
-            "[ \"only one\" ]",
-        ],
-    ),
-];
-
-const fn special(name: &'static str, texts: &'static [&'static str]) -> Special {
-    Special { name, texts }
-}
+use crate::specials::SPECIALS;
+use crate::types::Type;
 
 /// Builtins and their types. Those with several have several rows; forms of their own, beside or instead of a row, are
 /// generated in `forms` and `failures`.
@@ -294,6 +120,34 @@ pub const SIGNATURES: &[(&str, &str)] = &[
         "version -> { name: string, version: string }",
     ),
     ("toXML", "a -> string"),
+    ("derivation", "recipe -> derivation"),
+    ("derivationStrict", "recipe -> {*: string}"),
+    ("placeholder", "output -> string"),
+    ("outputOf", "derivationfile -> output -> string"),
+    ("parseFlakeRef", "flakeref -> {*: mixed}"),
+    ("flakeRefToString", "flakeattributes -> string"),
+    ("getFlake", "noflake -> mixed"),
+    ("fetchurl", "download -> string"),
+    ("fetchTarball", "archive -> string"),
+    ("fetchTree", "input -> { outPath: string, narHash: string }"),
+    ("fetchGit", "input -> { outPath: string, narHash: string }"),
+    ("fetchMercurial", "input -> { outPath: string }"),
+    ("fetchClosure", "closure -> string"),
+    ("hasContext", "string -> bool"),
+    ("getContext", "string -> context"),
+    ("getContext", "string -> {*: mixed}"),
+    ("appendContext", "string -> context -> string"),
+    ("unsafeDiscardOutputDependency", "string -> string"),
+    ("unsafeDiscardOutputDependency", "derivationfile -> string"),
+    ("addDrvOutputDependencies", "derivationfile -> string"),
+    ("addDrvOutputDependencies", "string -> string"),
+    ("path", "source -> string"),
+    (
+        "filterSource",
+        "(string -> string -> bool) -> place -> string",
+    ),
+    ("toFile", "filename -> string -> string"),
+    ("storePath", "storepath -> string"),
 ];
 
 /// A builtin with one of its types.

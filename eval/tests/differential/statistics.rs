@@ -22,9 +22,9 @@ fn ending(observation: &Observation) -> String {
     }
 }
 
-fn sample() -> Vec<String> {
+fn sample(count: usize) -> Vec<String> {
     let seed = setting("FRAMELAB_DIFFERENTIAL_SEED", SEED);
-    programs(seed, SAMPLE)
+    programs(seed, count)
         .iter()
         .map(ValueTree::current)
         .collect()
@@ -38,7 +38,7 @@ fn gist(message: &str) -> String {
 
 #[test]
 fn programs_end_in_many_ways() {
-    let programs = sample();
+    let programs = sample(SAMPLE);
     let observations = observe_all(&Subject::engine(engine::NAMES[0]), &programs);
     let mut endings: BTreeMap<String, usize> = BTreeMap::new();
     let mut messages: BTreeMap<String, usize> = BTreeMap::new();
@@ -115,10 +115,45 @@ fn programs_end_in_many_ways() {
     );
 }
 
+/// What programs have to do with the store, and of how many in a thousand at least.
+const STORE_PARTS: [(&str, usize); 9] = [
+    ("derivation {", 200),
+    ("derivationStrict", 3),
+    ("outputs = ", 60),
+    ("outputHash", 80),
+    ("__structuredAttrs", 50),
+    ("${./fixture", 40),
+    ("toFile", 40),
+    ("filter = path: type:", 4),
+    ("Context", 10),
+];
+
+#[test]
+fn programs_use_the_store() {
+    let programs = sample(SAMPLE);
+    let mut rare = Vec::new();
+    for (part, least) in STORE_PARTS {
+        let with_it = |program: &&String| program.contains(part);
+        let found = programs.iter().filter(with_it).count();
+        println!("{found:6} {part}");
+        if found < least * SAMPLE / 1000 {
+            rare.push(part);
+        }
+    }
+    assert!(rare.is_empty(), "few programs have {rare:?}");
+    let observations = observe_all(&Subject::engine(engine::NAMES[0]), &programs);
+    let stored = observations.iter().filter(|observation| {
+        matches!(observation.strict(), Some(Answer::Text(text)) if text.contains("/nix/store/"))
+    });
+    let stored = stored.count();
+    println!("{stored:6} programs have a store path in their value");
+    assert!(stored * 10 >= SAMPLE, "{stored}");
+}
+
 #[test]
 fn every_builtin_is_named() {
     let mut named = BTreeSet::new();
-    for program in sample() {
+    for program in sample(4 * SAMPLE) {
         let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '\'';
         let words = program.split(|c: char| !is_part(c));
         named.extend(words.map(|word| word.trim_start_matches("__").to_owned()));

@@ -17,6 +17,10 @@ pub enum Type {
     Path,
     /// `null`
     Null,
+    /// What `derivation` gives.
+    Derivation,
+    /// What `derivation` takes.
+    Recipe,
     /// Something whose type is not known: a match of a regular expression.
     Mixed,
     /// One of certain texts: a regular expression, a version, a file that is there.
@@ -44,6 +48,9 @@ pub struct Special {
     pub texts: &'static [&'static str],
 }
 
+/// Attributes of a derivation that are strings.
+pub const DERIVATION_STRINGS: [&str; 4] = ["drvPath", "name", "outPath", "type"];
+
 /// The types that signatures' parameters stand for.
 pub type Bindings = [Option<Type>; 26];
 
@@ -70,6 +77,9 @@ impl Type {
                 have.iter()
                     .any(|(other, have)| other == name && have.fits(wanted))
             }),
+            (Self::Derivation, Self::Record(wanted)) => wanted
+                .iter()
+                .all(|(name, of)| DERIVATION_STRINGS.contains(&&**name) && *of == Self::String),
             (have, wanted) => have == wanted,
         }
     }
@@ -86,6 +96,8 @@ impl Type {
             | Self::String
             | Self::Path
             | Self::Null
+            | Self::Derivation
+            | Self::Recipe
             | Self::Mixed
             | Self::Special(_)
             | Self::Exactly(_)
@@ -141,6 +153,8 @@ impl Type {
             | Self::String
             | Self::Path
             | Self::Null
+            | Self::Derivation
+            | Self::Recipe
             | Self::Mixed
             | Self::Special(_)
             | Self::Exactly(_) => self.clone(),
@@ -246,6 +260,8 @@ impl<'t> Parser<'t> {
             "string" => Type::String,
             "path" => Type::Path,
             "null" => Type::Null,
+            "derivation" => Type::Derivation,
+            "recipe" => Type::Recipe,
             "mixed" => Type::Mixed,
             _ => Type::Special(special.unwrap_or_else(|| panic!("no type is named {word:?}"))),
         }

@@ -1,6 +1,7 @@
 //! The simplest expressions of each type.
 
 use super::Generator;
+use super::store::{DERIVATION, DERIVATIONS, RECIPE};
 use crate::program::Node;
 use crate::types::Type;
 
@@ -36,7 +37,7 @@ const FLOATS: [&str; 12] = [
     "1.0e20",
     "(-0.0)",
 ];
-const STRINGS: [&str; 20] = [
+const STRINGS: [&str; 24] = [
     "\"\"",
     "\"a\"",
     "\"alpha\"",
@@ -57,13 +58,16 @@ const STRINGS: [&str; 20] = [
     "\"$\"",
     "\"trailing/\"",
     "\"gamma\"",
+    "\"${./fixture/text.txt}\"",
+    "(builtins.toFile \"text\" \"alpha\")",
+    "(derivation { name = \"pkg\"; system = \"any\"; builder = \"b\"; }).outPath",
+    "(placeholder \"out\")",
 ];
-const PATHS: [&str; 7] = [
+const PATHS: [&str; 6] = [
     "./fixture",
     "./fixture/text.txt",
     "./fixture/folder",
     "/alpha/beta",
-    "/.",
     "./missing",
     "/a/../b/./c",
 ];
@@ -78,6 +82,8 @@ impl Generator<'_> {
             Type::String => Node::text(self.pick(&STRINGS)),
             Type::Path => Node::text(self.pick(&PATHS)),
             Type::Null => Node::text("null"),
+            Type::Derivation => Node::text(self.pick(&DERIVATIONS)),
+            Type::Recipe => Node::text(RECIPE),
             Type::Special(special) => self.special(special.texts),
             Type::Exactly(text) => {
                 let text = self.spelt(text);
@@ -141,6 +147,9 @@ impl Generator<'_> {
             "(_: null)",
             "builtins.map",
             "(builtins.add 1)",
+            DERIVATION,
+            RECIPE,
+            "(derivation { name = \"two\"; system = \"any\"; builder = \"b\"; outputs = [ \"out\" \"dev\" ]; }).dev",
             "{ type = \"derivation\"; outPath = \"/x\"; name = \"n\"; }",
             "{ __functor = self: argument: argument; }",
             "{ __toString = self: \"described\"; }",

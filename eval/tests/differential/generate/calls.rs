@@ -6,14 +6,21 @@ use crate::signatures::Signature;
 use crate::types::{Bindings, Type};
 
 /// Builtins that are in scope under their own name.
-const GLOBAL: [&str; 11] = [
+const GLOBAL: [&str; 18] = [
     "abort",
     "baseNameOf",
     "break",
+    "derivation",
+    "derivationStrict",
     "dirOf",
+    "fetchGit",
+    "fetchMercurial",
+    "fetchTarball",
+    "fetchTree",
     "fromTOML",
     "isNull",
     "map",
+    "placeholder",
     "removeAttrs",
     "throw",
     "toString",

@@ -7,10 +7,11 @@ mod failures;
 mod forms;
 mod functions;
 mod operators;
+mod store;
 
 use crate::program::{Node, ProgramTree};
 use crate::signatures::{self, Signature};
-use crate::types::Type;
+use crate::types::{DERIVATION_STRINGS, Type};
 use proptest::prelude::Rng as _;
 use proptest::strategy::{NewTree, Strategy};
 use proptest::test_runner::{TestRng, TestRunner};
@@ -124,7 +125,7 @@ impl<'r> Generator<'r> {
 
     /// A type to ask for.
     fn random_type(&mut self, depth: u32) -> Type {
-        let choices = if depth == 0 { 14 } else { 22 };
+        let choices = if depth == 0 { 16 } else { 24 };
         match self.below(choices) {
             0..=3 => Type::Int,
             4 | 5 => Type::Bool,
@@ -133,9 +134,10 @@ impl<'r> Generator<'r> {
             11 => Type::Null,
             12 => Type::Path,
             13 => Type::Mixed,
-            14..=16 => Type::list(self.random_type(depth - 1)),
-            17 => Type::Dictionary(Rc::new(self.random_type(depth - 1))),
-            18..=20 => self.random_record(depth - 1),
+            14 | 15 => Type::Derivation,
+            16..=18 => Type::list(self.random_type(depth - 1)),
+            19 => Type::Dictionary(Rc::new(self.random_type(depth - 1))),
+            20..=22 => self.random_record(depth - 1),
             _ => self.random_function(depth - 1),
         }
     }
@@ -264,6 +266,8 @@ impl<'r> Generator<'r> {
         for (name, of) in self.visible() {
             if of.fits(wanted) {
                 found.push((name, None));
+            } else if of == Type::Derivation && *wanted == Type::String {
+                found.extend(DERIVATION_STRINGS.map(|field| (name, Some(Rc::from(field)))));
             } else if let Type::Record(fields) = &of {
                 let fields = fields.iter().filter(|(_, field)| field.fits(wanted));
                 found.extend(fields.map(|(field, _)| (name, Some(Rc::clone(field)))));

@@ -13,6 +13,8 @@ impl Generator<'_> {
             Type::Bool => self.boolean(size),
             Type::String => self.string(size),
             Type::Path => self.path(size),
+            Type::Derivation => self.derivation(size),
+            Type::Recipe => self.recipe(size),
             Type::Null | Type::Special(_) | Type::Exactly(_) => self.atom(wanted),
             Type::List(element) => {
                 let element = element.clone();
@@ -139,7 +141,8 @@ impl Generator<'_> {
     }
 
     fn string(&mut self, size: u32) -> Node {
-        match self.below(16) {
+        match self.below(21) {
+            16..=20 => self.dependent_string(size),
             0..=2 => self.two("(# + #)", &Type::String, size),
             3..=6 => self.two("\"a${#}b${#}\"", &Type::String, size),
             7 => self.two(

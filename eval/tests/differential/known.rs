@@ -1,0 +1,113 @@
+//! In what answers may differ from those of C++ Nix, each with its reason; `docs/differential.md` lists them.
+
+use crate::peer::Answered;
+
+/// Whether two answers are as good as the same.
+pub fn agree(ours: &Answered, theirs: &Answered) -> bool {
+    let same_ending = match (&ours.ending, &theirs.ending) {
+        // A place is given here also where C++ Nix knows none.
+        (Err(ours), Err(theirs)) => {
+            let (ours, theirs) = (visible(ours), visible(theirs));
+            let without_place = theirs.strip_suffix("\nat -");
+            let placed = |message| ours.starts_with(&format!("{message}\nat "));
+            ours == theirs || without_place.is_some_and(placed)
+        }
+        (ours, theirs) => ours == theirs,
+    };
+    same_ending && visible(&ours.printed) == visible(&theirs.printed)
+}
+
+const APPENDED_TO_PATH: &str = "a string that refers to a store path cannot be appended to a path";
+
+/// The reason why the answers differ, if it is a known one.
+pub fn difference(program: &str, ours: &Answered, theirs: &Answered) -> Option<&'static str> {
+    // C++ Nix meets thunks where values are expected.
+    if program.contains("break") {
+        return Some("`break` leaves its argument unevaluated");
+    }
+    match (&ours.ending, &theirs.ending) {
+        (Err(ours), Err(theirs))
+            if ours.contains("nothing is ever built here")
+                && theirs.contains("'allow-import-from-derivation' is disabled") =>
+        {
+            Some("nothing is built")
+        }
+        (Err(ours), Err(_)) if ours.contains("nothing is fetched here") => {
+            Some("nothing is fetched")
+        }
+        (_, Err(theirs)) if theirs.contains("Do not insert derivation into dummy store") => {
+            Some("a store in memory keeps derivations apart from files")
+        }
+        (_, Err(theirs)) if theirs.contains("but there is no substituter that can build it") => {
+            Some("`storePath` does not look for the path")
+        }
+        (_, Err(theirs))
+            if theirs.contains(".drv' does not exist") && program.contains("derivation") =>
+        {
+            Some("a store in memory keeps derivations apart from files")
+        }
+        (Ok(ours), Ok(theirs)) if is_root(ours) && is_root(theirs) => {
+            Some("a copy of the root folder has the folders on the way to the store or not")
+        }
+        (Err(ours), Err(theirs))
+            if ours.starts_with(APPENDED_TO_PATH) && theirs.starts_with(APPENDED_TO_PATH) =>
+        {
+            Some("the place of a string that cannot be appended to a path")
+        }
+        (Err(_), Err(theirs))
+            if theirs.starts_with("expected a set but found ") && program.contains("//") =>
+        {
+            Some(
+                "the right side of `//` is no set, which is found before the left side is evaluated",
+            )
+        }
+        (Err(ours), Err(theirs))
+            if ours.starts_with("assertion '")
+                && theirs.starts_with("assertion '")
+                && program.contains("''") =>
+        {
+            Some("an indented string in a failed assertion is shown in parts")
+        }
+        (Err(ours), Err(theirs))
+            if ours.starts_with("while parsing TOML")
+                && theirs.starts_with("while parsing TOML") =>
+        {
+            Some("what is wrong with a text that is no TOML")
+        }
+        (Err(ours), Err(theirs)) if is_evaluated_function(ours, theirs) => {
+            Some("a function in a set or list is shown as one once it has been evaluated")
+        }
+        (_, Err(theirs)) if theirs.starts_with("bad optional access") => Some("C++ Nix crashes"),
+        (Err(_), Err(theirs)) if theirs.starts_with("cannot coerce ") => Some(
+            "the left side of `+` is no string, which is found before the right side is evaluated",
+        ),
+        _ => None,
+    }
+}
+
+/// Whether the first difference is a function that is shown as a thunk here.
+fn is_evaluated_function(ours: &str, theirs: &str) -> bool {
+    ours.match_indices("«thunk»").any(|(start, _)| {
+        let shown = theirs.strip_prefix(&ours[..start]);
+        shown.is_some_and(|rest| rest.starts_with("«lambda") || rest.starts_with("«primop"))
+    })
+}
+
+/// Whether a copy of the root folder is named, whose last part is no name.
+fn is_root(text: &str) -> bool {
+    text.contains("-source")
+}
+
+/// A text with one blank for any number of blanks and tabs, none at the end of a line, and no empty lines: a terminal's
+/// affairs, in which each program has its own ways.
+fn visible(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let words: Vec<_> = line
+            .split([' ', '\t'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        words.join(" ")
+    });
+    let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
