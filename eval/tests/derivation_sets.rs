@@ -1,6 +1,7 @@
 //! Sets of derivations on the command line: `eval --drv`, `eval --store` and `eval-set`.
 
 use std::fs;
+use std::io::Read as _;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -242,6 +243,34 @@ fn children(of: &Child) -> Vec<String> {
     all.split_whitespace().map(str::to_owned).collect()
 }
 
+/// Runs eval-set and kills some of its workers; what it printed, and how many were killed.
+fn eval_set_with_killed_workers(arguments: &[&str]) -> (String, u32) {
+    let mut running = command(arguments)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut output = running.stdout.take().expect("it was asked for");
+    let reader = thread::spawn(move || {
+        let mut text = String::new();
+        output.read_to_string(&mut text).map(|_| text)
+    });
+    let started = Instant::now();
+    let mut killed = 0;
+    while killed < 4 && started.elapsed() < Duration::from_secs(20) {
+        if running.try_wait().expect("it can be waited for").is_some() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(10));
+        if let Some(worker) = children(&running).first() {
+            let status = Command::new("kill").args(["-9", worker]).status();
+            killed += u32::from(status.is_ok_and(|status| status.success()));
+        }
+    }
+    let text = reader.join().expect("a reader").expect("text");
+    assert!(running.wait().expect("it ends").success());
+    (text, killed)
+}
+
 #[test]
 fn a_worker_that_is_killed_loses_nothing() {
     let expression = r#"
@@ -256,27 +285,31 @@ fn a_worker_that_is_killed_loses_nothing() {
     "#;
     let undisturbed = eval_set(expression, &["--workers", "2"]);
     assert_eq!(attributes(&undisturbed.output).len(), 200);
-    let mut running = command(&["eval-set", "-E", expression, "--workers", "2"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    let started = Instant::now();
-    let mut killed = 0;
-    while killed < 4 && started.elapsed() < Duration::from_secs(20) {
-        if running.try_wait().expect("it can be waited for").is_some() {
-            break;
-        }
-        thread::sleep(Duration::from_millis(20));
-        if let Some(worker) = children(&running).first() {
-            let status = Command::new("kill").args(["-9", worker]).status();
-            killed += u32::from(status.is_ok_and(|status| status.success()));
-        }
-    }
-    let output = running.wait_with_output().expect("it ends");
+    let arguments = ["eval-set", "-E", expression, "--workers", "2"];
+    let (output, killed) = eval_set_with_killed_workers(&arguments);
     assert!(
         killed > 0,
         "everything was over before a worker could be killed"
     );
-    assert!(output.status.success());
-    assert_eq!(String::from_utf8_lossy(&output.stdout), undisturbed.output);
+    assert_eq!(output, undisturbed.output);
+}
+
+#[test]
+fn a_package_set_is_the_same_for_any_number_of_workers() {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../workloads/package-set/all.nix"
+    );
+    let arguments = [
+        "eval-set", file, "--arg", "hopeless", "true", "--arg", "size", "60",
+    ];
+    let alone = framelab(&arguments);
+    assert_eq!(alone.code, Some(0), "{}", alone.errors);
+    let names = attributes(&alone.output);
+    assert!(names.len() > 500, "only {} lines", names.len());
+    assert!(names.iter().any(|name| name.starts_with("hopeless.")));
+    let two = [&arguments[..], &["--workers", "2"]].concat();
+    assert_eq!(framelab(&two).output, alone.output);
+    let (output, _) = eval_set_with_killed_workers(&two);
+    assert_eq!(output, alone.output);
 }
