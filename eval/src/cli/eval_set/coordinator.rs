@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Workers that may die over one attribute before it counts as failed.
-const MAX_DEATHS: u32 = 3;
+const MAX_DEATHS: u32 = 5;
 
 /// Evaluates the whole set.
 pub fn run(arguments: &EvalSetArguments) -> Result<(), Failure> {
