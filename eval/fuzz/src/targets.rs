@@ -219,10 +219,9 @@ fn derivation(text: &[u8]) {
     }
 }
 
-/// A builtin over strings.
+/// A builtin over strings. One that takes for ever is libFuzzer's to notice: the clock of a busy machine proves nothing.
 fn call(builtin: &str, arguments: &[&[u8]]) {
     with_evaluator(engine::NAMES[0], |evaluator| {
-        let watch = Watch::start(evaluator);
         let Ok(function) = evaluator.eval_str(&format!("builtins.{builtin}"), Path::new("/"))
         else {
             return;
@@ -235,6 +234,5 @@ fn call(builtin: &str, arguments: &[&[u8]]) {
             // Nothing that can be read is too large to be evaluated.
             let _ = evaluator.force_deep(value);
         }
-        assert!(!watch.is_up(), "{builtin} took more than a second");
     });
 }
