@@ -120,7 +120,8 @@ pub fn of_workload(
     Ok(benchmarks)
 }
 
-/// The benchmarks that are counted: every workload at its smallest size, every micro-benchmark at its quick one.
+/// The benchmarks that are counted: every workload at its smallest size, every micro-benchmark at its quick one; of a large
+/// workload those on the default engine.
 pub fn counted(programs: &Manifest, cache: &Path) -> Result<Vec<Benchmark>, PrepareError> {
     let mut benchmarks = Vec::new();
     for workload in &programs.workloads {
@@ -130,7 +131,14 @@ pub fn counted(programs: &Manifest, cache: &Path) -> Result<Vec<Benchmark>, Prep
             workload.sizes.first()
         };
         if let Some(size) = size {
-            benchmarks.extend(of_workload(workload, size, cache)?);
+            let mut of_workload = of_workload(workload, size, cache)?;
+            if workload.is_large {
+                of_workload.retain(|benchmark| {
+                    !benchmark.phase.uses_engine()
+                        || engine::NAMES.first() == Some(&benchmark.engine.as_str())
+                });
+            }
+            benchmarks.extend(of_workload);
         }
     }
     Ok(benchmarks)

@@ -29,6 +29,8 @@ pub struct Workload {
     pub resembles: String,
     /// Whether work grows in proportion to the value of a size: it is a number of things or a depth.
     pub size_is_work: bool,
+    /// Whether even its smallest size is so much work that instructions are counted on the default engine only.
+    pub is_large: bool,
     /// The sizes, growing.
     pub sizes: Vec<Size>,
     /// The size that reports and comparisons use.
@@ -86,6 +88,8 @@ struct Entry {
     generator: Option<Generator>,
     #[serde(default = "yes")]
     size_is_work: bool,
+    #[serde(default)]
+    is_large: bool,
     sizes: Vec<Size>,
 }
 
@@ -197,6 +201,7 @@ impl Entry {
             stresses: self.stresses,
             resembles: self.resembles,
             size_is_work: self.size_is_work,
+            is_large: self.is_large,
             sizes: self.sizes,
             default_size,
             quick_size,

@@ -25,6 +25,7 @@ fn workload() -> Workload {
         stresses: "Nothing.".to_owned(),
         resembles: "Nothing.".to_owned(),
         size_is_work: true,
+        is_large: false,
         sizes: vec![size("small", 10), size("large", 1000)],
         default_size: size("large", 1000),
         quick_size: size("small", 10),
