@@ -16,7 +16,7 @@ impl<'h> Compiler<'_, 'h> {
     ) -> Compiled<'h, ()> {
         // C++ Nix evaluates the right side of `//` first, and `a > b` as `__lessThan b a`.
         let (instruction, first, second) = match operator {
-            BinaryOp::Add => return self.add(left, right),
+            BinaryOp::Add => return self.add(left, right, position),
             BinaryOp::Sub => (Instruction::Sub, left, right),
             BinaryOp::Mul => (Instruction::Mul, left, right),
             BinaryOp::Div => (Instruction::Div, left, right),
@@ -45,12 +45,12 @@ impl<'h> Compiler<'_, 'h> {
         Ok(())
     }
 
-    fn add(&mut self, left: ExprId, right: ExprId) -> Compiled<'h, ()> {
+    fn add(&mut self, left: ExprId, right: ExprId, operator: Position) -> Compiled<'h, ()> {
         self.strict(left, Tail::No)?;
         let mark = self.unit().mark();
         self.strict(right, Tail::No)?;
+        self.unit().context(mark, ContextPart::AddRight, operator);
         let position = self.tree.start(right);
-        self.unit().context(mark, ContextPart::AddRight, position);
         let back = position.distance_from(self.tree.start(left));
         self.unit().emit(Instruction::Add { back }, -1, position);
         Ok(())

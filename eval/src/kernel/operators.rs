@@ -121,6 +121,9 @@ pub fn append<'h>(
     Ok(Value::String(NixString::concat(heap, left, right)))
 }
 
+/// What is said where a string with context follows a path.
+pub const NOT_APPENDED: &str = "a string that refers to a store path cannot be appended to a path";
+
 /// A path followed by a string, normalised again.
 pub fn append_to_path<'h>(
     runtime: &Runtime<'h>,
@@ -129,9 +132,7 @@ pub fn append_to_path<'h>(
 ) -> Result<'h, Value<'h>> {
     let heap = runtime.heap;
     if !right.context().is_empty() {
-        return Err(
-            runtime.error("a string that refers to a store path cannot be appended to a path")
-        );
+        return Err(runtime.error(NOT_APPENDED));
     }
     heap.reserve(left.bytes().len() + right.bytes().len(), 1)
         .or_full(heap)?;

@@ -17,8 +17,6 @@ pub fn agree(ours: &Answered, theirs: &Answered) -> bool {
     same_ending && visible(&ours.printed) == visible(&theirs.printed)
 }
 
-const APPENDED_TO_PATH: &str = "a string that refers to a store path cannot be appended to a path";
-
 /// The reason why the answers differ, if it is a known one.
 pub fn difference(program: &str, ours: &Answered, theirs: &Answered) -> Option<&'static str> {
     // C++ Nix meets thunks where values are expected.
@@ -50,18 +48,6 @@ pub fn difference(program: &str, ours: &Answered, theirs: &Answered) -> Option<&
             Some("a copy of the root folder has the folders on the way to the store or not")
         }
         (Err(ours), Err(theirs))
-            if ours.starts_with(APPENDED_TO_PATH) && theirs.starts_with(APPENDED_TO_PATH) =>
-        {
-            Some("the place of a string that cannot be appended to a path")
-        }
-        (Err(_), Err(theirs))
-            if theirs.starts_with("expected a set but found ") && program.contains("//") =>
-        {
-            Some(
-                "the right side of `//` is no set, which is found before the left side is evaluated",
-            )
-        }
-        (Err(ours), Err(theirs))
             if ours.starts_with("assertion '")
                 && theirs.starts_with("assertion '")
                 && program.contains("''") =>
@@ -78,9 +64,13 @@ pub fn difference(program: &str, ours: &Answered, theirs: &Answered) -> Option<&
             Some("a function in a set or list is shown as one once it has been evaluated")
         }
         (_, Err(theirs)) if theirs.starts_with("bad optional access") => Some("C++ Nix crashes"),
-        (Err(_), Err(theirs)) if theirs.starts_with("cannot coerce ") => Some(
-            "the left side of `+` is no string, which is found before the right side is evaluated",
-        ),
+        // The right side of `+`, or the left one of `//`, has printed before the operator refuses the other.
+        (Err(ours_ending), Err(theirs_ending))
+            if visible(ours_ending) == visible(theirs_ending)
+                && visible(&ours.printed).starts_with(&visible(&theirs.printed)) =>
+        {
+            Some("an operand has printed before the operator refuses the other one")
+        }
         _ => None,
     }
 }

@@ -30,8 +30,12 @@ const SHOWN: usize = 25;
 /// How long a program is cut down.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Programs that one process is asked about, as long as each has a value and prints nothing.
+/// Programs that one process is asked about, as long as each has a value.
 const TOGETHER: usize = 50;
+
+/// What stands between them, and what it prints.
+const BETWEEN: &str = "builtins.trace \"«next program»\" 0";
+const BETWEEN_PRINTS: &str = "trace: «next program»\n";
 
 /// How a program ended: the value, or the error's message, suggestion and place; and what it printed before that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,37 +123,55 @@ impl Peers {
         })
     }
 
-    /// What C++ Nix says about programs that one process evaluates one after the other. It stops at the first that
-    /// fails; that one, and any that prints something, is asked about by itself.
+    /// What C++ Nix says about programs, of which one process evaluates as many as it can.
     fn ask_together(&self, programs: &[&str]) -> Vec<Result<Answered, String>> {
         let mut answers = Vec::with_capacity(programs.len());
-        while answers.len() < programs.len() {
-            let left = &programs[answers.len()..];
-            let left = &left[..left.len().min(TOGETHER)];
-            let output = self.run(left).ok();
-            let printed = output.as_ref().is_none_or(|output| {
-                let report = report::read(&String::from_utf8_lossy(&output.stderr), "«string»");
-                !report.warnings.is_empty()
-            });
-            let values: Vec<String> = output
-                .filter(|_| !printed)
-                .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
-                .unwrap_or_default()
-                .lines()
-                .map(str::to_owned)
-                .collect();
-            let known = values.len().min(left.len());
-            answers.extend(values.into_iter().take(known).map(|value| {
-                Ok(Answered {
-                    ending: Ok(value),
-                    printed: String::new(),
-                })
-            }));
-            if known < left.len() {
-                answers.push(self.ask(left[known]));
+        while let Some(left) = programs
+            .get(answers.len()..)
+            .filter(|left| !left.is_empty())
+        {
+            let said = self.said(&left[..left.len().min(TOGETHER)]);
+            if said.is_empty() {
+                answers.push(self.ask(left[0]));
             }
+            answers.extend(said.into_iter().map(Ok));
         }
         answers
+    }
+
+    /// What one process says about the programs up to the first that fails, which ends it.
+    fn said(&self, programs: &[&str]) -> Vec<Answered> {
+        let line: Vec<&str> = programs
+            .iter()
+            .flat_map(|program| [*program, BETWEEN])
+            .collect();
+        let Ok(output) = self.run(&line) else {
+            return Vec::new();
+        };
+        let values = String::from_utf8_lossy(&output.stdout);
+        let printed = String::from_utf8_lossy(&output.stderr);
+        let mut printed = printed
+            .split(BETWEEN_PRINTS)
+            .map(|text| report::read(text, "«string»"));
+        let values: Vec<&str> = values.lines().collect();
+        let pairs = values.chunks_exact(2).take_while(|pair| pair[1] == "0");
+        let mut said: Vec<_> = pairs
+            .zip(&mut printed)
+            .map(|(pair, report)| Answered {
+                ending: Ok(pair[0].to_owned()),
+                printed: report.warnings,
+            })
+            .collect();
+        if output.code == Some(1)
+            && said.len() * 2 == values.len()
+            && let Some(report) = printed.next()
+        {
+            said.extend(report.error.map(|error| Answered {
+                ending: Err(error),
+                printed: report.warnings,
+            }));
+        }
+        said
     }
 
     fn verdicts(&self, programs: &[String]) -> Vec<Verdict> {
@@ -157,23 +179,26 @@ impl Peers {
             .into_iter()
             .map(|observation| told(&observation))
             .collect();
-        let is_quiet = |ours: &Option<Result<Answered, String>>| {
-            // A value is told from the next one by the end of its line.
-            matches!(ours, Some(Ok(Answered { ending: Ok(value), printed }))
-                if printed.is_empty() && !value.contains('\n'))
+        let is_together = |program: &str, ours: &Option<Result<Answered, String>>| {
+            let Some(Ok(ours)) = ours else {
+                return false;
+            };
+            // A value is told from the next one by the end of its line; and a file is imported once in a process.
+            !matches!(&ours.ending, Ok(value) if value.contains('\n'))
+                && !program.contains("tracing.nix")
         };
-        let quiet: Vec<&str> = programs
+        let together: Vec<&str> = programs
             .iter()
             .zip(&ours)
-            .filter(|(_, ours)| is_quiet(ours))
+            .filter(|(program, ours)| is_together(program, ours))
             .map(|(program, _)| program.as_str())
             .collect();
-        let mut together = self.ask_together(&quiet).into_iter();
+        let mut together = self.ask_together(&together).into_iter();
         let verdict = |(program, ours): (&String, Option<Result<Answered, String>>)| {
-            if is_quiet(&ours) {
+            if is_together(program, &ours) {
                 let theirs = together.next().expect("an answer for each");
                 let verdict = judge(program, ours.clone(), theirs);
-                if !matches!(verdict, Verdict::Different(_)) {
+                if matches!(verdict, Verdict::Same) {
                     return verdict;
                 }
             }
@@ -328,6 +353,10 @@ fn nix_agrees() {
             for (tree, verdict) in trees.into_iter().zip(verdicts) {
                 tally.count(&peers, tree, &verdict);
             }
+            eprintln!(
+                "{first} of {count} programs, disagreements: {}",
+                tally.different
+            );
         }
     };
     thread::scope(|scope| {

@@ -4,7 +4,7 @@ use super::{Pause, Stack, Step};
 use crate::bytecode::Coercion;
 use crate::error::{OrFull, Result};
 use crate::kernel::reentrant::Reentrant;
-use crate::kernel::{coerce, paths};
+use crate::kernel::{coerce, operators, paths};
 use crate::runtime::Runtime;
 use crate::value::{ContextElement, NixString, Value};
 
@@ -43,8 +43,7 @@ pub(super) fn concat_path<'h>(
     let start = stack.len() - count;
     let (bytes, context) = joined(runtime, &stack[start..])?;
     if !context.is_empty() {
-        let message = "a string that refers to a store path cannot be appended to a path";
-        return Err(runtime.error(message).into());
+        return Err(runtime.error(operators::NOT_APPENDED).into());
     }
     stack.truncate(start);
     let path = paths::normalize(&bytes);

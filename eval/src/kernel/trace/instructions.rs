@@ -1,8 +1,10 @@
 //! What a trace tells of an error that an instruction has raised itself.
 
+use super::order;
 use crate::bytecode::{ContextPart, Instruction};
 use crate::error::{Due, Error, ErrorKind};
 use crate::heap::Heap;
+use crate::kernel::operators;
 use crate::kernel::step::{self, Activation};
 use crate::runtime::Runtime;
 use crate::source::Position;
@@ -31,6 +33,9 @@ pub(super) fn of_instruction<'h>(
     }
     if let (Instruction::AssertEqual, ErrorKind::Assertion) = (instruction, error.kind()) {
         return of_comparison(runtime, error, frame);
+    }
+    if let (Instruction::Add { .. }, operators::NOT_APPENDED) = (instruction, error.message()) {
+        return error.at(heap, order::operator_position(frame, index as u32));
     }
     if passage.culprit.is_none() {
         return error;

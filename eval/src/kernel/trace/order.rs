@@ -8,6 +8,7 @@ use crate::kernel::expect::{expect_attrs, wrong_type};
 use crate::kernel::operators;
 use crate::kernel::step::{Activation, Stack};
 use crate::runtime::Runtime;
+use crate::source::Position;
 use crate::value::{Interrupt, Value};
 
 /// The error that comes instead, because an operator would have refused its first operand, and the index of the operator's
@@ -29,6 +30,14 @@ pub(super) fn refusal<'h>(
     operands
         .filter_map(|context| Some((refused(runtime, frame, stack, context)?, context.end)))
         .last()
+}
+
+/// Where the `+` stands whose instruction has this index.
+pub(super) fn operator_position(frame: &Activation<'_>, index: u32) -> Position {
+    let mut contexts = frame.code.contexts.iter();
+    contexts
+        .find(|context| context.part == ContextPart::AddRight && context.end == index)
+        .map_or(Position::NONE, |context| context.position)
 }
 
 /// The error of the operand that was evaluated first, if the operator refuses it whatever the second one is.

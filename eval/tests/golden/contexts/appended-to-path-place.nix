@@ -1,0 +1,2 @@
+# Blamed on the operator.
+./folder  +  (derivation { name = "x"; builder = "b"; system = "s"; })
