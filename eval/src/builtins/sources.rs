@@ -27,7 +27,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::reentrant(
         "filterSource",
         2,
-        0b01,
+        0b00,
         Reentrant::FilterSource,
         "filter path: the store path of what the filter, called with each path and its type, leaves of a folder",
     ),
@@ -124,10 +124,12 @@ pub async fn filter_source<'h, H: Host<'h>>(
         .await
         .map_err(|error| error.traced(runtime.heap, what, Position::NONE))?;
     let path = settled_path(&runtime, path, what)?;
-    let filter = expect_function(&runtime, filter).map_err(|error| {
-        let what = "while evaluating the first argument passed to builtins.filterSource";
-        error.traced(runtime.heap, what, Position::NONE)
-    })?;
+    let what = "while evaluating the first argument passed to builtins.filterSource";
+    let filter = host
+        .force(filter)
+        .await
+        .and_then(|filter| expect_function(&runtime, filter))
+        .map_err(|error| error.traced(runtime.heap, what, Position::NONE))?;
     let path = system_path(path);
     let addition = Addition {
         name: sources::base_name(&path),

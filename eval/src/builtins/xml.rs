@@ -49,11 +49,13 @@ pub async fn to_xml<'h, H: Host<'h>>(
             | Value::Partial(_)
             | Value::Thunk(_) => None,
         };
-        if let Some(address) = address {
-            depth.truncate(writer.depth());
+        let above = writer.depth();
+        writer.value(value, evaluated);
+        // A derivation is written once, and is not entered again where it holds itself.
+        if let Some(address) = address.filter(|_| writer.has_contents()) {
+            depth.truncate(above);
             depth.step(&runtime, address)?;
         }
-        writer.value(value, evaluated);
         next = writer.next_value()?;
     }
     Ok(Value::String(writer.into_string()))

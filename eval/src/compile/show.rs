@@ -49,7 +49,8 @@ impl Compiler<'_, '_> {
                     String::from_utf8_lossy(name)
                 );
             }
-            Expr::Interpolation(parts) | Expr::PathInterpolation(parts) => self.parts(parts, text),
+            Expr::Interpolation(parts) => self.parts(parts, text),
+            Expr::PathInterpolation(parts) => self.path_parts(parts, text),
             Expr::Variable(name) => text.push_str(&self.runtime.symbols.text(*name)),
             Expr::CurrentPosition => text.push_str("__curPos"),
             Expr::List(items) => {
@@ -113,6 +114,27 @@ impl Compiler<'_, '_> {
 
     fn parts(&self, parts: &[Part], text: &mut String) {
         text.push('(');
+        self.rest_of_parts(parts, text);
+        text.push(')');
+    }
+
+    /// The first part is a path by itself.
+    fn path_parts(&self, parts: &[Part], text: &mut String) {
+        text.push('(');
+        match parts {
+            [Part::Text(bytes), rest @ ..] => {
+                text.push_str(&String::from_utf8_lossy(bytes));
+                if !rest.is_empty() {
+                    text.push_str(" + ");
+                }
+                self.rest_of_parts(rest, text);
+            }
+            parts => self.rest_of_parts(parts, text),
+        }
+        text.push(')');
+    }
+
+    fn rest_of_parts(&self, parts: &[Part], text: &mut String) {
         for (index, part) in parts.iter().enumerate() {
             if index > 0 {
                 text.push_str(" + ");
@@ -122,7 +144,6 @@ impl Compiler<'_, '_> {
                 Part::Expr(id) => self.write(*id, text),
             }
         }
-        text.push(')');
     }
 
     fn steps(&self, path: &[PathStep], text: &mut String) {

@@ -89,6 +89,12 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
         self.open.len()
     }
 
+    /// Whether the element written last has contents that are still to come.
+    pub fn has_contents(&self) -> bool {
+        let last = self.open.last();
+        last.is_some_and(|element| !matches!(element.rest, Rest::Nothing))
+    }
+
     /// The value to write next, and how far those beside it are evaluated; none once the document is complete.
     pub fn next_value(&mut self) -> Result<'h, Option<(Value<'h>, Evaluated)>> {
         loop {

@@ -398,8 +398,12 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         let mut arguments: Arguments<'h> = [Value::Null; MAX_ARITY];
         arguments[..given.len()].copy_from_slice(given);
         self.stack.truncate(callee);
+        let mut position = current.position();
+        if !position.is_some() {
+            position = self.position_of(current);
+        }
         self.make_room().map_err(Exit::Raise)?;
         self.put_aside(Frame::Call(*current));
-        Err(self.leave(Next::Start(work, arguments, current.position())))
+        Err(self.leave(Next::Start(work, arguments, position)))
     }
 }

@@ -1,0 +1,1 @@
+assert (x: false) [ /a/b${"c"} /a/${"b"}/c ]; 1

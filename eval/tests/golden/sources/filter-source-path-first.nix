@@ -1,0 +1,2 @@
+# The path is evaluated first.
+builtins.filterSource (throw "not needed") 0
