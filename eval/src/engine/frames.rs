@@ -56,9 +56,14 @@ impl<F> Frames<F> {
         self.top.pop()
     }
 
-    /// The top frame.
-    pub(super) fn last(&self) -> Option<&F> {
-        self.top.last().or_else(|| self.below.last()?.last())
+    /// All frames, the last one first.
+    pub(super) fn downwards(&self) -> impl Iterator<Item = &F> {
+        let below = self
+            .below
+            .iter()
+            .rev()
+            .flat_map(|segment| segment.iter().rev());
+        self.top.iter().rev().chain(below)
     }
 
     /// Number of frames.
@@ -88,7 +93,7 @@ mod tests {
         }
         assert_eq!(frames.len(), 3 * SEGMENT);
         for number in (0..3 * SEGMENT).rev() {
-            assert_eq!(frames.last(), Some(&number));
+            assert_eq!(frames.downwards().next(), Some(&number));
             assert_eq!(frames.pop(), Some(number));
         }
         assert_eq!(frames.pop(), None);

@@ -59,12 +59,17 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         error
     }
 
-    /// Where a frame is blamed that is on top of all others; the machine's own code is where the frame below is.
+    /// Where a frame is blamed that is on top of all others; the machine's own code is where the frames below are.
     #[cold]
     pub(super) fn position_of(&self, activation: &Activation<'h>) -> Position {
-        match self.frames.last() {
-            Some(Frame::Call(below)) => activation.position().or(below.position()),
-            _ => activation.position(),
+        let mut below = self.frames.downwards();
+        let mut position = activation.position();
+        while !position.is_some() {
+            let Some(Frame::Call(frame)) = below.next() else {
+                break;
+            };
+            position = frame.position();
         }
+        position
     }
 }
