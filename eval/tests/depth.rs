@@ -106,6 +106,20 @@ fn endless_recursion_ends_at_the_limit() {
 }
 
 #[test]
+fn what_the_store_holds_counts_towards_the_limit() {
+    let text = "s = builtins.concatStringsSep \"\" (builtins.genList (_: \"0123456789\") 100000);";
+    let derivation = "mk = n: derivation { name = \"x${toString n}\"; builder = \"b\"; system = \"x\"; inherit s; };";
+    let all = |count: u32| {
+        format!(
+            "let {text} {derivation} in builtins.foldl' (a: n: builtins.seq (mk n).drvPath a) 1 (builtins.genList (n: n) {count})"
+        )
+    };
+    gives("--max-heap 64M", &all(20), "1");
+    // A thousand derivations with one and the same string of a megabyte.
+    fails("--max-heap 64M", &all(1000), "heap limit reached");
+}
+
+#[test]
 fn endless_recursion_through_generators_ends_at_the_limit() {
     let expression = "let f = n: builtins.filter (x: f (n + 1) == [ ]) [ n ]; in f 0";
     fails("--max-heap 256M", expression, "heap limit reached");

@@ -73,6 +73,7 @@ fn to_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
             .map_err(|error| runtime.error(error))?;
         references.others.insert(path);
     }
+    sources::make_room(runtime, text.bytes().len())?;
     let mut store = runtime.store.borrow_mut();
     let path = store
         .add_text(&name.text(), text.bytes(), &references)

@@ -1,6 +1,6 @@
 //! Files and folders as store objects: what an interpolated path, `path` and `filterSource` come to.
 
-use crate::error::Result;
+use crate::error::{OrFull, Result};
 use crate::kernel::files::{self, to_bytes};
 use crate::runtime::Runtime;
 use crate::store::{Algorithm, Hash, Located, Method, Store, StoreError, StorePath};
@@ -149,6 +149,13 @@ pub fn named<'p>(
 pub fn is_left_out(runtime: &Runtime<'_>, path: &Path) -> bool {
     runtime.store_dir.contains(to_bytes(path))
         && matches!(runtime.store.borrow().locate(path), Located::Missing)
+}
+
+/// Asks whether there is room for a text of some bytes in the store, beside what it holds: derivations repeat the strings
+/// they share, which the heap has only once.
+pub fn make_room<'h>(runtime: &Runtime<'h>, bytes: usize) -> Result<'h, ()> {
+    let held = runtime.store.borrow().text_bytes();
+    runtime.heap.reserve(held + bytes, 1).or_full(runtime.heap)
 }
 
 /// A hash that something must have; an empty one stands for zeros, with a warning that says so.

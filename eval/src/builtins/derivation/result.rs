@@ -28,6 +28,11 @@ pub fn of<'h>(runtime: &Runtime<'h>, description: &Description<'h>) -> Result<'h
     }
     set_outputs(runtime, description, &mut derivation)?;
     set_inputs(runtime, &description.context, &mut derivation)?;
+    let variables = derivation.env.iter();
+    let length = variables
+        .map(|(name, value)| name.len() + value.len())
+        .sum();
+    sources::make_room(runtime, length)?;
     let added = runtime.store.borrow_mut().add_derivation(derivation);
     let added = added.map_err(|error| runtime.error(error))?;
     Ok(paths(runtime, &added))
