@@ -163,8 +163,15 @@ mod tests {
             .iter()
             .filter(|one| is_micro(one))
             .count();
-        let workloads = programs.workloads.len() - micro;
-        assert_eq!(ids.len(), workloads * (2 + 2 * engines) + micro * engines);
+        let large = programs.workloads.iter().filter(|one| one.is_large).count();
+        let others = programs.workloads.len() - micro - large;
+        let expected = others * (2 + 2 * engines) + large * (2 + 2) + micro * engines;
+        assert_eq!(ids.len(), expected);
+        assert!(
+            ids.contains("whole/package-set/frame-stack/tiny"),
+            "{ids:?}"
+        );
+        assert!(!ids.contains("whole/package-set/generator/tiny"), "{ids:?}");
         assert!(ids.contains("parse/fib/shared/tiny"), "{ids:?}");
         assert!(ids.contains("whole/overlays/generator/tiny"), "{ids:?}");
         assert!(
