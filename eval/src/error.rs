@@ -281,7 +281,13 @@ impl<'h> Error<'h> {
     /// The error with a line of trace that the program asks for.
     #[must_use]
     pub fn told(self, heap: &'h Heap, message: &str) -> Self {
-        self.with_line(heap, message, Position::NONE, Prominence::Always)
+        self.told_at(heap, message, Position::NONE)
+    }
+
+    /// As [`Self::told`], of a place.
+    #[must_use]
+    pub fn told_at(self, heap: &'h Heap, message: &str, position: Position) -> Self {
+        self.with_line(heap, message, position, Prominence::Always)
     }
 
     fn with_line(

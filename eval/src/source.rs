@@ -18,6 +18,11 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// Whether the text is the function `derivation`, whose own selections no trace tells of.
+    pub fn is_derivation_function(&self) -> bool {
+        matches!(self, Self::Internal("derivation-internal.nix"))
+    }
+
     /// The name shown in error messages.
     pub fn display(&self) -> String {
         match self {

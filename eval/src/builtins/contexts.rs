@@ -1,7 +1,7 @@
 //! Builtins over the contexts of strings: what a string depends on, asked, added and changed.
 
 use super::strings::coerced;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::kernel::coerce::Mode;
 use crate::kernel::expect::{
     expect_attrs, expect_bool, expect_list, expect_string, expect_string_without_context,
@@ -21,7 +21,7 @@ pub const TABLE: &[Builtin] = &[
         1,
         0b1,
         |runtime, arguments| {
-            let string = string_argument(runtime, arguments[0], "hasContext")?;
+            let string = expect_string(runtime, arguments[0])?;
             Ok(Value::Bool(!string.context().is_empty()))
         },
         "s: whether the string s depends on anything",
@@ -31,7 +31,7 @@ pub const TABLE: &[Builtin] = &[
         1,
         0b1,
         |runtime, arguments| {
-            let string = string_argument(runtime, arguments[0], "getContext")?;
+            let string = expect_string(runtime, arguments[0])?;
             Ok(described(runtime, string)?)
         },
         "s: what the string s depends on: a set of store paths, each with `path`, `allOutputs` or `outputs`",
@@ -51,9 +51,7 @@ pub const TABLE: &[Builtin] = &[
         "s: s, depending on the files of derivations where it depended on all that they need",
     )
     .with_fast_path(|runtime, arguments| {
-        let string = coerced(runtime, arguments[0], Mode::Interpolation).map_err(|interrupt| {
-            interrupt.traced(runtime, &argument_of("unsafeDiscardOutputDependency"))
-        })?;
+        let string = coerced(runtime, arguments[0], Mode::Interpolation)?;
         Ok(without_closures(runtime, string))
     }),
     Builtin::reentrant(
@@ -64,25 +62,10 @@ pub const TABLE: &[Builtin] = &[
         "s: s, which depends on one derivation's file, depending on all that the derivation needs",
     )
     .with_fast_path(|runtime, arguments| {
-        let string = coerced(runtime, arguments[0], Mode::Interpolation).map_err(|interrupt| {
-            interrupt.traced(runtime, &argument_of("addDrvOutputDependencies"))
-        })?;
+        let string = coerced(runtime, arguments[0], Mode::Interpolation)?;
         Ok(with_closure(runtime, string)?)
     }),
 ];
-
-fn argument_of(builtin: &str) -> String {
-    format!("while evaluating the argument passed to builtins.{builtin}")
-}
-
-fn string_argument<'h>(
-    runtime: &Runtime<'h>,
-    value: Value<'h>,
-    builtin: &str,
-) -> Result<'h, NixString<'h>> {
-    expect_string(runtime, value)
-        .map_err(|error| error.traced(runtime.heap, &argument_of(builtin), Position::NONE))
-}
 
 /// What a string says of one store path.
 #[derive(Default)]
@@ -203,14 +186,9 @@ pub async fn append_context<'h, H: Host<'h>>(
     [string, context, _]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
-    let traced = |error: Error<'h>, which: &str| {
-        let what =
-            format!("while evaluating the {which} argument passed to builtins.appendContext");
-        error.traced(runtime.heap, &what, Position::NONE)
-    };
-    let string = expect_string(&runtime, string).map_err(|error| traced(error, "first"))?;
+    let string = expect_string(&runtime, string)?;
     let context = host.force(context).await?;
-    let context = expect_attrs(&runtime, context).map_err(|error| traced(error, "second"))?;
+    let context = expect_attrs(&runtime, context)?;
     let mut elements = string.context().to_vec();
     for attr in context.entries(runtime.heap) {
         append_dependency(host, attr, &mut elements).await?;

@@ -48,14 +48,8 @@ pub const TABLE: &[Builtin] = &[
 ];
 
 fn to_file<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
-    let traced = |error: Error<'h>, which: &str| {
-        let what = format!("while evaluating the {which} argument passed to builtins.toFile");
-        error.traced(runtime.heap, &what, Position::NONE)
-    };
-    let name = expect_string_without_context(runtime, arguments[0])
-        .map_err(|error| traced(error, "first"))?;
-    let text = expect_string(runtime, operand(arguments[1], 1)?)
-        .map_err(|error| traced(error, "second"))?;
+    let name = expect_string_without_context(runtime, arguments[0])?;
+    let text = expect_string(runtime, operand(arguments[1], 1)?)?;
     let mut references = References::default();
     for element in text.context() {
         let ContextElement::Path(path) = element else {
@@ -125,12 +119,8 @@ pub async fn filter_source<'h, H: Host<'h>>(
         .await
         .map_err(|error| error.traced(runtime.heap, what, Position::NONE))?;
     let path = settled_path(&runtime, path, what)?;
-    let what = "while evaluating the first argument passed to builtins.filterSource";
-    let filter = host
-        .force(filter)
-        .await
-        .and_then(|filter| expect_function(&runtime, filter))
-        .map_err(|error| error.traced(runtime.heap, what, Position::NONE))?;
+    let filter = host.force(filter).await?;
+    let filter = expect_function(&runtime, filter)?;
     let path = system_path(path);
     let addition = Addition {
         name: sources::base_name(&path),
@@ -156,10 +146,7 @@ pub async fn add_path<'h, H: Host<'h>>(
     [options, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
-    let options = expect_attrs(&runtime, options).map_err(|error| {
-        let what = "while evaluating the argument passed to 'builtins.path'";
-        error.traced(runtime.heap, what, Position::NONE)
-    })?;
+    let options = expect_attrs(&runtime, options)?;
     let mut told = Told {
         path: None,
         name: None,
@@ -196,7 +183,7 @@ async fn tell<'h, H: Host<'h>>(
     let traced = |error: Error<'h>, what: &str| {
         error.at(runtime.heap, attr.position).traced(
             runtime.heap,
-            &format!("while evaluating the `{what}` passed to builtins.path"),
+            &format!("while evaluating the `{what} passed to builtins.path"),
             attr.position,
         )
     };
@@ -206,7 +193,8 @@ async fn tell<'h, H: Host<'h>>(
             let path = path_value(host, attr.value)
                 .await
                 .map_err(|error| error.traced(runtime.heap, what, attr.position))?;
-            told.path = Some(system_path(settled_path(&runtime, path, what)?));
+            let path = settled_path(&runtime, path, what)?;
+            told.path = Some(system_path(path));
         }
         b"name" => {
             let value = host.force(attr.value).await?;

@@ -80,10 +80,11 @@ fn has_context<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Error<'h> {
         Some(ContextElement::DerivationClosure(path)) => format!("{} (deep)", text(path)),
         Some(ContextElement::Output(path, output)) => format!("{}^{}", text(path), text(output)),
     };
-    runtime.error(format_args!(
+    let error = runtime.error(format_args!(
         "the string '{}' is not allowed to refer to a store path (such as '{such_as}')",
         string.text()
-    ))
+    ));
+    error.blaming(runtime.heap, Value::String(string))
 }
 
 /// A value for a message, type first: "an integer: 1".

@@ -34,7 +34,7 @@ drvAttrs@{
 
 let
 
-  result = derivationStrict drvAttrs;
+  strict = derivationStrict drvAttrs;
 
   common =
     drvAttrs
@@ -47,8 +47,8 @@ let
   outputSet = outputName: {
     name = outputName;
     value = common // {
-      outPath = builtins.getAttr outputName result;
-      drvPath = result.drvPath;
+      outPath = builtins.getAttr outputName strict;
+      drvPath = strict.drvPath;
       type = "derivation";
       inherit outputName;
     };

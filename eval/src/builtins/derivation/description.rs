@@ -129,10 +129,7 @@ pub async fn describe<'h, H: Host<'h>>(
     attributes: Value<'h>,
 ) -> Result<'h, (Description<'h>, Position)> {
     let runtime = host.runtime();
-    let attributes = expect_attrs(&runtime, attributes).map_err(|error| {
-        let what = "while evaluating the argument passed to builtins.derivationStrict";
-        error.traced(runtime.heap, what, Position::NONE)
-    })?;
+    let attributes = expect_attrs(&runtime, attributes)?;
     let Some(name) = attributes.get(runtime.names.name) else {
         let what = "in the attrset passed as argument to builtins.derivationStrict";
         let error = runtime.error("attribute 'name' missing");
@@ -168,7 +165,7 @@ pub fn within<'h>(
         "while evaluating derivation '{}'\n  whose name attribute is located at {place}",
         name.text()
     );
-    error.traced(runtime.heap, &what, Position::NONE)
+    error.told(runtime.heap, &what)
 }
 
 async fn name_of<'h, H: Host<'h>>(host: &mut H, name: Value<'h>) -> Result<'h, NixString<'h>> {
@@ -208,7 +205,7 @@ async fn read<'h, H: Host<'h>>(
                 String::from_utf8_lossy(key),
                 description.name.text()
             );
-            error.traced(runtime.heap, &what, attr.position)
+            error.told_at(runtime.heap, &what, attr.position)
         })?;
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::kernel::operators::Outcome;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::loader;
 use crate::runtime::Runtime;
-use crate::source::{Origin, Position};
+use crate::source::Origin;
 use crate::store::Placeholder;
 use crate::value::{Builtin, NixString, Thunk, Value};
 use std::path::Path;
@@ -47,10 +47,7 @@ pub const TABLE: &[Builtin] = &[
 ];
 
 fn placeholder<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
-    let output = expect_string_without_context(runtime, arguments[0]).map_err(|error| {
-        let what = "while evaluating the first argument passed to builtins.placeholder";
-        error.traced(runtime.heap, what, Position::NONE)
-    })?;
+    let output = expect_string_without_context(runtime, arguments[0])?;
     let text = Placeholder::own(output.bytes()).render();
     Ok(Value::String(NixString::new(runtime.heap, text.as_bytes())))
 }

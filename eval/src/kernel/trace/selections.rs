@@ -104,7 +104,10 @@ fn line<'h>(
     path: &[Step],
     position: Position,
 ) -> Error<'h> {
-    if !position.is_some() {
+    let Some(place) = runtime.sources.locate(position) else {
+        return error;
+    };
+    if place.source.origin.is_derivation_function() {
         return error;
     }
     let path: Vec<String> = path.iter().map(|step| shown(runtime, step.name)).collect();
