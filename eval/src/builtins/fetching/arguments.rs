@@ -4,7 +4,6 @@ use crate::error::Result;
 use crate::kernel::expect::expect_string_without_context;
 use crate::kernel::reentrant::Host;
 use crate::runtime::Runtime;
-use crate::source::Position;
 use crate::value::Attr;
 
 /// A string without context in an attribute.
@@ -17,7 +16,7 @@ pub async fn string<'h, H: Host<'h>>(
     let value = host.force(attr.value).await?;
     let string = expect_string_without_context(&runtime, value).map_err(|error| {
         let error = error.at(runtime.heap, attr.position);
-        error.traced(runtime.heap, what, Position::NONE)
+        error.traced(runtime.heap, what, attr.position)
     })?;
     Ok(string.bytes())
 }

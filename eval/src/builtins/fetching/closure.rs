@@ -68,7 +68,7 @@ pub async fn fetch_closure<'h, H: Host<'h>>(
 async fn tell<'h, H: Host<'h>>(host: &mut H, attr: &Attr<'h>, told: &mut Told) -> Result<'h, ()> {
     let runtime = host.runtime();
     let name = runtime.symbols.text(attr.name);
-    let what = format!("while evaluating the attribute '{name}' passed to 'builtins.fetchClosure'");
+    let what = format!("while evaluating the attribute '{name}' passed to builtins.fetchClosure");
     match &*name {
         "fromPath" => told.from_path = Some(store_path(host, attr, &what).await?),
         "toPath" => {
@@ -88,7 +88,7 @@ async fn tell<'h, H: Host<'h>>(host: &mut H, attr: &Attr<'h>, told: &mut Told) -
             let value = host.force(attr.value).await?;
             let flag = expect_bool(&runtime, value).map_err(|error| {
                 let error = error.at(runtime.heap, attr.position);
-                error.traced(runtime.heap, &what, Position::NONE)
+                error.traced(runtime.heap, &what, attr.position)
             })?;
             told.input_addressed = flag;
         }
@@ -110,7 +110,10 @@ async fn store_path<'h, H: Host<'h>>(
     let path = path_value(host, attr.value).await?;
     let path = system_path(settled_path(&runtime, path, what)?);
     let split = runtime.store_dir.split(to_bytes(&path));
-    let (object, _) = split.map_err(|error| runtime.error(error))?;
+    let (object, _) = split.map_err(|error| {
+        let error = runtime.error(error);
+        error.traced(runtime.heap, what, attr.position)
+    })?;
     Ok(object)
 }
 

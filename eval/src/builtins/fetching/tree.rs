@@ -12,7 +12,6 @@ use crate::kernel::reentrant::{Arguments, Host};
 use crate::kernel::sources::store_string;
 use crate::print;
 use crate::runtime::Runtime;
-use crate::source::Position;
 use crate::store::hash::Format;
 use crate::store::{Algorithm, Hash, Method, Sink, StoreError, nar};
 use crate::value::{Attr, AttrsBuilder, NixString, Value};
@@ -128,7 +127,7 @@ async fn input_of_set<'h, H: Host<'h>>(
             let kind = expect_string_without_context(&runtime, value).map_err(|error| {
                 let what = "while evaluating the `type` argument passed to 'fetchTree'";
                 let error = error.at(runtime.heap, kind.position);
-                error.traced(runtime.heap, what, Position::NONE)
+                error.traced(runtime.heap, what, kind.position)
             })?;
             let mut attributes = Attributes::default();
             attributes.set("type", kind.bytes());

@@ -14,7 +14,8 @@ pub(super) fn words(builtin: &str, index: usize) -> Option<String> {
         | (
             "baseNameOf" | "ceil" | "concatLists" | "convertHash" | "filterSource" | "floor"
             | "fromJSON" | "genericClosure" | "getEnv" | "hashFile" | "length" | "parseDrvName"
-            | "placeholder" | "scopedImport" | "splitVersion" | "toPath" | "toString",
+            | "fetchMercurial" | "placeholder" | "scopedImport" | "splitVersion" | "toPath"
+            | "toString",
             0,
         )
         | ("elem" | "mapAttrs", 1)
@@ -58,6 +59,11 @@ pub(super) fn words(builtin: &str, index: usize) -> Option<String> {
         }
         ("filterSource", 1) => {
             "while evaluating the second argument (the path to filter) passed to 'builtins.filterSource'"
+        }
+        ("fetchGit" | "fetchTree", 0) => {
+            return Some(format!(
+                "while evaluating the first argument passed to '{builtin}'"
+            ));
         }
         ("foldl'", 0) => "while evaluating the first argument passed to builtins.foldlStrict",
         ("foldl'", 2) => "while evaluating the third argument passed to builtins.foldlStrict",
