@@ -106,18 +106,29 @@ pub fn place<'p>(runtime: &Runtime<'_>, path: &'p Path) -> Cow<'p, Path> {
 /// Where `<nix/fetchurl.nix>` leads if the search path does not have it: to a file that is only in here.
 pub const FETCHURL: &str = "/fetchurl.nix";
 
-/// The text that this evaluation put into the store under a path, or that of `<nix/fetchurl.nix>`.
-pub fn stored_text(runtime: &Runtime<'_>, path: &Path) -> Option<Vec<u8>> {
+/// What `use_text` makes of the text that this evaluation put into the store under a path, or of `<nix/fetchurl.nix>`.
+pub fn with_stored_text<T>(
+    runtime: &Runtime<'_>,
+    path: &Path,
+    use_text: impl FnOnce(&[u8]) -> T,
+) -> Option<T> {
     if runtime.fetchurl_found.get() && to_bytes(path) == FETCHURL.as_bytes() {
-        return Some(include_bytes!("../builtins/fetching/fetchurl.nix").to_vec());
+        return Some(use_text(include_bytes!(
+            "../builtins/fetching/fetchurl.nix"
+        )));
     }
     if !runtime.store_dir.contains(to_bytes(path)) {
         return None;
     }
     match runtime.store.borrow().locate(path) {
-        Located::Text(text) => Some(text.to_vec()),
+        Located::Text(text) => Some(use_text(text)),
         Located::File(_) | Located::Missing => None,
     }
+}
+
+/// A copy of that text.
+pub fn stored_text(runtime: &Runtime<'_>, path: &Path) -> Option<Vec<u8>> {
+    with_stored_text(runtime, path, <[u8]>::to_vec)
 }
 
 /// What an inquiry at a path says, or the status of a text that this evaluation put there.
@@ -126,10 +137,10 @@ fn status_by(
     path: &Path,
     ask: impl FnOnce(&SourceAccess, &Path) -> io::Result<Status>,
 ) -> io::Result<Status> {
-    match stored_text(runtime, path) {
-        Some(text) => Ok(Status {
+    match with_stored_text(runtime, path, <[u8]>::len) {
+        Some(length) => Ok(Status {
             kind: FileKind::Regular,
-            size: text.len() as u64,
+            size: length as u64,
             executable: false,
         }),
         None => ask(&runtime.access, &place(runtime, path)),

@@ -129,7 +129,7 @@ fn added_again<'h>(
 
 /// Whether a path is that of a text in the store, which is nowhere else.
 pub fn is_text(runtime: &Runtime<'_>, path: &Path) -> bool {
-    files::stored_text(runtime, path).is_some()
+    files::with_stored_text(runtime, path, |_| ()).is_some()
 }
 
 /// The path that the program knows a file by which lies in `place`: what is in the store is read where it came from.
