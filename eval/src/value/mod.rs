@@ -15,7 +15,11 @@ pub use string::{Context, ContextElement, NixString};
 pub use thunk::{Captures, Thunk, ThunkState};
 
 /// A value, evaluated or not.
+///
+/// The tag takes a whole word, so that a copy is two words moved: with a tag of one byte the compiler moves the seven bytes
+/// behind it as two overlapping stores, and reading them back waits for both.
 #[derive(Clone, Copy)]
+#[repr(u64)]
 pub enum Value<'h> {
     /// `null`
     Null,
