@@ -52,7 +52,7 @@ pub struct Description {
 /// A collection that is being looked through, and how many of its members have been looked at.
 enum Open<'h> {
     Set {
-        attrs: Vec<&'h Attr<'h>>,
+        attrs: Vec<Attr<'h>>,
         begun: usize,
         /// Whether every set in it is looked into.
         all: bool,
@@ -198,7 +198,7 @@ impl<'h> Evaluator<'h> {
                     }
                 }
                 Open::List(list, begun) => {
-                    if let Some(&item) = list.items().get(*begun) {
+                    if let Some(item) = list.get(*begun) {
                         *begun += 1;
                         return Some((item, true));
                     }
@@ -321,7 +321,7 @@ impl<'h> Evaluator<'h> {
                     .and_then(|value| expect_list(self.runtime(), value))
                     .map_err(|error| self.traced(error, what, Position::NONE))?;
                 let mut names = Vec::with_capacity(list.len());
-                for &item in list.items() {
+                for item in list.items() {
                     let item = self.force(item)?;
                     names.push(expect_string(self.runtime(), item)?.bytes().to_vec());
                 }

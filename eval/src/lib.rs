@@ -25,7 +25,7 @@
 //! let values = attrs.value(evaluator.runtime().symbols.intern(b"values")).expect("it is there");
 //! let Value::List(list) = evaluator.force(values).expect("it evaluates") else { panic!("a list was written") };
 //! let mut sum = 0;
-//! for &item in list.items() {
+//! for item in list.items() {
 //!     match evaluator.force(item) {
 //!         Ok(Value::Int(number)) => sum += number,
 //!         Ok(other) => panic!("expected an integer but found {}", other.described()),

@@ -8,7 +8,7 @@ use crate::runtime::Runtime;
 use crate::source::{Origin, Sources, TooMuchSource};
 use crate::syntax::tree::Tree;
 use crate::syntax::{self, ParseOptions, SyntaxError};
-use crate::value::{Attrs, Thunk, Value};
+use crate::value::{Attrs, Thunk};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -82,7 +82,9 @@ pub fn load_text<'h>(
     let mut statistics = runtime.front_end.get();
     statistics.compile_nanoseconds += nanoseconds(started.elapsed());
     runtime.front_end.set(statistics);
-    Ok(Thunk::suspended(runtime.heap, code?, 0, |_| Value::Null))
+    Ok(Thunk::suspended(runtime.heap, code?, |_| {
+        unreachable!("a source captures nothing")
+    }))
 }
 
 fn nanoseconds(duration: Duration) -> u64 {

@@ -61,7 +61,7 @@ impl<'h> Evaluator<'h> {
                 described(subject)
             )));
         };
-        list.items().get(index).copied().ok_or_else(|| {
+        list.get(index).ok_or_else(|| {
             self.runtime().error(format_args!(
                 "list index {index} in selection path '{path}' is out of range"
             ))
@@ -136,7 +136,7 @@ impl<'h> Evaluator<'h> {
         let mut named = AttrsBuilder::with_capacity(formals.formals.len());
         for formal in formals.formals {
             if let Some(argument) = arguments.get(formal.name) {
-                named.push_attr(*argument);
+                named.push_attr(argument);
             } else if !formal.is_optional() {
                 let message = format_args!(
                     "cannot evaluate a function that has an argument without a value ('{}')\n\

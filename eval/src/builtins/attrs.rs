@@ -98,7 +98,7 @@ fn sorted<'h>(
         .or_full(heap)?;
     let entries = attrs.sorted_by_name(heap, &runtime.symbols);
     Ok(Value::List(List::generate(heap, entries.len(), |index| {
-        item(entries[index])
+        item(&entries[index])
     })))
 }
 
@@ -106,7 +106,7 @@ fn sorted<'h>(
 fn named<'h>(
     runtime: &Runtime<'h>,
     arguments: &[Value<'h>],
-) -> Outcome<'h, (NixString<'h>, Option<&'h Attr<'h>>)> {
+) -> Outcome<'h, (NixString<'h>, Option<Attr<'h>>)> {
     let name = expect_string_without_context(runtime, arguments[0])?;
     let attrs = expect_attrs(runtime, operand(arguments[1], 1)?)?;
     let symbol = runtime.symbols.lookup(name.bytes());
@@ -158,7 +158,7 @@ fn quick_remove<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'
     let attrs = expect_attrs(runtime, arguments[0])?;
     let names = expect_list(runtime, operand(arguments[1], 1)?)?;
     let mut symbols = Vec::with_capacity(names.len());
-    for &name in names.items() {
+    for name in names.items() {
         if name.is_pending() {
             return Err(Interrupt::Reenter);
         }
@@ -177,7 +177,7 @@ pub async fn remove_attrs<'h, H: Host<'h>>(
     let attrs = expect_attrs(&runtime, set)?;
     let names = expect_list(&runtime, names)?;
     let mut symbols = Vec::with_capacity(names.len());
-    for &name in names.items() {
+    for name in names.items() {
         let name = forced!(host, name, |error| error.telling(&runtime, REMOVED));
         let name = expect_string_without_context(&runtime, name).telling(&runtime, REMOVED)?;
         symbols.extend(runtime.symbols.lookup(name.bytes()));
@@ -193,32 +193,19 @@ fn without<'h>(runtime: &Runtime<'h>, attrs: Attrs<'h>, mut names: Vec<Symbol>) 
         return Value::Attrs(attrs);
     }
     let mut removed = names.iter().copied().peekable();
-    let mut kept = Vec::with_capacity(attrs.len() - names.len());
-    for attr in attrs.entries(runtime.heap) {
-        if removed.peek() == Some(&attr.name) {
-            removed.next();
-        } else {
-            kept.push(*attr);
-        }
-    }
-    Value::Attrs(Attrs::from_sorted(runtime.heap, &kept))
+    Value::Attrs(attrs.filtered(runtime.heap, |name| removed.next_if_eq(&name).is_none()))
 }
 
 fn intersect<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let heap = runtime.heap;
     let left = expect_attrs(runtime, arguments[0])?;
     let right = expect_attrs(runtime, operand(arguments[1], 1)?)?;
-    let common: Vec<_> = if left.len() < right.len() {
-        let names = left.entries(heap).iter();
-        names
-            .filter_map(|attr| right.get(attr.name).copied())
-            .collect()
-    } else {
-        let entries = right.entries(heap).iter().copied();
-        entries
-            .filter(|attr| left.get(attr.name).is_some())
-            .collect()
-    };
+    if left.len() >= right.len() {
+        let common = right.filtered(heap, |name| left.has(name));
+        return Ok(Value::Attrs(common));
+    }
+    let names = left.entries(heap).iter();
+    let common: Vec<_> = names.filter_map(|attr| right.get(attr.name)).collect();
     Ok(Value::Attrs(Attrs::from_sorted(heap, &common)))
 }
 
@@ -266,18 +253,16 @@ fn map_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> 
     let heap = runtime.heap;
     let (function, attrs) = (arguments[0], expect_attrs(runtime, arguments[1])?);
     heap.reserve(attrs.len(), APPLICATION).or_full(heap)?;
-    let entries = attrs.entries(heap);
-    Ok(Value::Attrs(Attrs::generate(
-        heap,
-        entries.len(),
-        |index| {
-            let Attr { name, value, .. } = entries[index];
-            let name_string = Value::String(runtime.symbols.string(name));
-            Attr {
-                name,
-                position: Position::NONE,
-                value: Value::Thunk(Thunk::application(heap, function, &[name_string, value])),
-            }
-        },
-    )))
+    let mut entries = attrs.entries(heap).iter();
+    Ok(Value::Attrs(Attrs::generate(heap, entries.len(), |_| {
+        let Some(Attr { name, value, .. }) = entries.next() else {
+            unreachable!("a set has as many attributes as it says")
+        };
+        let name_string = Value::String(runtime.symbols.string(name));
+        Attr {
+            name,
+            position: Position::NONE,
+            value: Value::Thunk(Thunk::application(heap, function, &[name_string, value])),
+        }
+    })))
 }

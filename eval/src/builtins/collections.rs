@@ -67,7 +67,7 @@ impl<'h> Collected<'h> {
     }
 
     /// The name of an element.
-    fn name_of(runtime: &Runtime<'h>, element: Attrs<'h>) -> Result<'h, &'h Attr<'h>> {
+    fn name_of(runtime: &Runtime<'h>, element: Attrs<'h>) -> Result<'h, Attr<'h>> {
         element
             .get(runtime.names.name)
             .ok_or_else(|| runtime.error("attribute 'name' missing"))
@@ -86,7 +86,7 @@ impl<'h> Collected<'h> {
             .map_err(|error| error.at(runtime.heap, name.position))?;
         let name = runtime.symbols.intern_string(name);
         match element.get(runtime.names.value) {
-            Some(value) => self.attrs.push(Attr { name, ..*value }),
+            Some(value) => self.attrs.push(Attr { name, ..value }),
             None if self.attrs.iter().any(|other| other.name == name) => {}
             None => {
                 let missing = runtime.error("attribute 'value' missing");
@@ -109,7 +109,7 @@ impl<'h> Collected<'h> {
 fn quick_list_to_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let list = expect_list(runtime, arguments[0])?;
     let mut collected = Collected::new(list);
-    for &element in list.items() {
+    for element in list.items() {
         if element.is_pending() {
             return Err(Interrupt::Reenter);
         }
@@ -118,7 +118,7 @@ fn quick_list_to_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Ou
         if name.value.is_pending() {
             return Err(Interrupt::Reenter);
         }
-        collected.add(runtime, element, name)?;
+        collected.add(runtime, element, &name)?;
     }
     Ok(collected.finish(runtime))
 }
@@ -131,14 +131,14 @@ pub async fn list_to_attrs<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let list = expect_list(&runtime, list)?;
     let mut collected = Collected::new(list);
-    for &element in list.items() {
+    for element in list.items() {
         let element = forced!(host, element);
         let element = expect_attrs(&runtime, element).telling(&runtime, PAIR_ITSELF)?;
         let name = Collected::name_of(&runtime, element)?;
         forced!(host, name.value, |error| {
             error.telling_at(&runtime, PAIR_NAME, name.position)
         });
-        collected.add(&runtime, element, name)?;
+        collected.add(&runtime, element, &name)?;
     }
     Ok(collected.finish(&runtime))
 }
@@ -147,7 +147,7 @@ fn quick_cat_attrs<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcom
     let name = expect_string_without_context(runtime, arguments[0])?;
     let name = runtime.symbols.intern_string(name);
     let mut values = Vec::new();
-    for &element in expect_list(runtime, operand(arguments[1], 1)?)?.items() {
+    for element in expect_list(runtime, operand(arguments[1], 1)?)?.items() {
         if element.is_pending() {
             return Err(Interrupt::Reenter);
         }
@@ -166,7 +166,7 @@ pub async fn cat_attrs<'h, H: Host<'h>>(
     let name = expect_string_without_context(&runtime, name)?;
     let name = runtime.symbols.intern_string(name);
     let mut values = Vec::new();
-    for &element in expect_list(&runtime, list)?.items() {
+    for element in expect_list(&runtime, list)?.items() {
         let element = forced!(host, element);
         let element = expect_attrs(&runtime, element).telling(&runtime, CAT_ELEMENT)?;
         values.extend(element.value(name));
@@ -183,7 +183,7 @@ pub async fn zip_attrs_with<'h, H: Host<'h>>(
     let heap = runtime.heap;
     let function = expect_function(&runtime, function)?;
     let mut named = Vec::new();
-    for &set in expect_list(&runtime, sets)?.items() {
+    for set in expect_list(&runtime, sets)?.items() {
         let set = forced!(host, set);
         let words = "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith";
         let entries = expect_attrs(&runtime, set)

@@ -190,8 +190,8 @@ pub async fn append_context<'h, H: Host<'h>>(
     let context = host.force(context).await?;
     let context = expect_attrs(&runtime, context)?;
     let mut elements = string.context().to_vec();
-    for attr in context.entries(runtime.heap) {
-        append_dependency(host, attr, &mut elements).await?;
+    for attr in context.entries(runtime.heap).iter() {
+        append_dependency(host, &attr, &mut elements).await?;
     }
     let string = NixString::with_context(runtime.heap, string.bytes(), &elements);
     Ok(Value::String(string))
@@ -237,7 +237,7 @@ async fn append_dependency<'h, H: Host<'h>>(
     if !list.is_empty() {
         derivation_only(&runtime, path, "derivation output context", attr.position)?;
     }
-    for &output in list.items() {
+    for output in list.items() {
         let output = host.force(output).await?;
         let output = expect_string_without_context(&runtime, output).map_err(|error| {
             let what = "while evaluating an output name within a string context";
@@ -257,7 +257,7 @@ fn attribute_of_context(name: &str) -> String {
 /// Whether a context says yes to something; what it does not mention is no.
 async fn flag<'h, H: Host<'h>>(
     host: &mut H,
-    attr: Option<&Attr<'h>>,
+    attr: Option<Attr<'h>>,
     name: &str,
 ) -> Result<'h, bool> {
     let Some(attr) = attr else {

@@ -93,7 +93,7 @@ pub async fn flake_ref_to_string<'h, H: Host<'h>>(
     let argument = expect_attrs(&runtime, argument)
         .map_err(|error| error.traced(runtime.heap, what, Position::NONE))?;
     let mut attributes = Attributes::default();
-    for attr in argument.entries(runtime.heap) {
+    for attr in argument.entries(runtime.heap).iter() {
         let name = runtime.symbols.text(attr.name);
         let value = match host.force(attr.value).await? {
             Value::Int(number) => match u64::try_from(number) {

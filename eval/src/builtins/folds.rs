@@ -87,7 +87,7 @@ pub async fn all<'h, H: Host<'h>>(
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
     let predicate = expect_function(&runtime, predicate)?;
-    for &element in expect_list(&runtime, list)?.items() {
+    for element in expect_list(&runtime, list)?.items() {
         let holds = host.call(predicate, &[element]).await?;
         let holds = expect_bool(&runtime, holds).telling(
             &runtime,
@@ -107,7 +107,7 @@ pub async fn any<'h, H: Host<'h>>(
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
     let predicate = expect_function(&runtime, predicate)?;
-    for &element in expect_list(&runtime, list)?.items() {
+    for element in expect_list(&runtime, list)?.items() {
         let holds = host.call(predicate, &[element]).await?;
         let holds = expect_bool(&runtime, holds).telling(
             &runtime,
@@ -151,7 +151,7 @@ pub async fn filter<'h, H: Host<'h>>(
     let predicate = forced!(host, predicate);
     let predicate = expect_function(&runtime, predicate)?;
     let mut kept = Vec::new();
-    for &element in list.items() {
+    for element in list.items() {
         let keep = host.call(predicate, &[element]).await?;
         let keep = expect_bool(&runtime, keep).telling(
             &runtime,
@@ -175,7 +175,7 @@ pub async fn foldl<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let operation = expect_function(&runtime, operation)?;
     let mut result = nul;
-    for &element in expect_list(&runtime, list)?.items() {
+    for element in expect_list(&runtime, list)?.items() {
         result = host.call(operation, &[result, element]).await?;
     }
     Ok(result)
@@ -190,7 +190,7 @@ pub async fn partition<'h, H: Host<'h>>(
     let predicate = expect_function(&runtime, predicate)?;
     let mut right = Vec::new();
     let mut wrong = Vec::new();
-    for &element in expect_list(&runtime, list)?.items() {
+    for element in expect_list(&runtime, list)?.items() {
         forced!(host, element);
         let holds = host.call(predicate, &[element]).await?;
         let holds = expect_bool(&runtime, holds).telling(&runtime, "while evaluating the return value of the partition function passed to builtins.partition")?;
@@ -215,7 +215,7 @@ pub async fn group_by<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let function = expect_function(&runtime, function)?;
     let mut named = Vec::new();
-    for &element in expect_list(&runtime, list)?.items() {
+    for element in expect_list(&runtime, list)?.items() {
         let name = host.call(function, &[element]).await?;
         let name = expect_string_without_context(&runtime, name).telling(
             &runtime,
@@ -256,14 +256,14 @@ pub async fn concat_map<'h, H: Host<'h>>(
     let heap = runtime.heap;
     let function = expect_function(&runtime, function)?;
     let mut items = Vec::new();
-    for &element in expect_list(&runtime, list)?.items() {
+    for element in expect_list(&runtime, list)?.items() {
         let part = host.call(function, &[element]).await?;
         let part = expect_list(&runtime, part).telling_at(
             &runtime,
             "while evaluating the return value of the function passed to builtins.concatMap",
             trace::written(function).unwrap_or_default(),
         )?;
-        for &item in part.items() {
+        for item in part.items() {
             push_watched(heap, &mut items, item)?;
         }
     }

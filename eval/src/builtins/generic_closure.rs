@@ -50,7 +50,7 @@ pub async fn generic_closure<'h, H: Host<'h>>(
     let operator = forced!(host, operator, |error| error.telling(&runtime, OPERATOR));
     let operator = expect_function(&runtime, operator).telling(&runtime, OPERATOR)?;
 
-    let mut waiting: VecDeque<_> = start.items().iter().copied().collect();
+    let mut waiting: VecDeque<_> = start.items().collect();
     let mut keys = Keys::default();
     let mut found = Vec::new();
     while let Some(element) = waiting.pop_front() {
@@ -76,7 +76,7 @@ pub async fn generic_closure<'h, H: Host<'h>>(
         let more = expect_list(&runtime, more)
             .telling(&runtime, words)
             .map_err(calling)?;
-        for &element in more.items() {
+        for element in more.items() {
             forced!(host, element, calling);
             waiting.push_back(element);
         }

@@ -3,7 +3,7 @@
 use super::all;
 use crate::kernel::search_path;
 use crate::runtime::Runtime;
-use crate::value::{Attrs, AttrsBuilder, Builtin, NixString, Thunk, ThunkState, Value};
+use crate::value::{Attrs, AttrsBuilder, Builtin, NixString, Thunk, Value};
 use rustc_hash::FxHashMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -97,7 +97,7 @@ pub fn install(runtime: &Runtime<'_>) {
     let itself = Thunk::application(runtime.heap, Value::Null, &[]);
     attrs.push(runtime.names.builtins, Value::Thunk(itself));
     let builtins = attrs.finish(runtime.heap);
-    itself.set(ThunkState::Done(Value::Attrs(builtins)));
+    itself.finish(runtime.heap, Value::Attrs(builtins));
     globals.insert(runtime.names.builtins, Value::Attrs(builtins));
     set(runtime, builtins, globals);
 }

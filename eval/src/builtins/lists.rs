@@ -74,8 +74,8 @@ const APPLICATION: usize = size_of::<Value<'_>>() * 4 + 8;
 
 fn head<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let list = expect_list(runtime, arguments[0])?;
-    match list.items().first() {
-        Some(&first) => Ok(first),
+    match list.get(0) {
+        Some(first) => Ok(first),
         None => Err(runtime
             .error("'builtins.head' called on an empty list")
             .into()),
@@ -84,17 +84,14 @@ fn head<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
 
 fn tail<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let list = expect_list(runtime, arguments[0])?;
-    match list.items() {
-        [_, rest @ ..] => {
-            let heap = runtime.heap;
-            heap.reserve(rest.len(), size_of::<Value<'_>>())
-                .or_full(heap)?;
-            Ok(Value::List(List::new(heap, rest)))
-        }
-        [] => Err(runtime
-            .error("'builtins.tail' called on an empty list")
-            .into()),
+    let mut rest = list.items();
+    if rest.next().is_none() {
+        let error = runtime.error("'builtins.tail' called on an empty list");
+        return Err(error.into());
     }
+    let heap = runtime.heap;
+    heap.reserve(rest.len(), List::size(1)).or_full(heap)?;
+    Ok(Value::List(List::collect(heap, rest)))
 }
 
 fn element_at<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
@@ -102,9 +99,9 @@ fn element_at<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h>
     let list = expect_list(runtime, operand(arguments[0], 0)?)?;
     let element = usize::try_from(index)
         .ok()
-        .and_then(|index| list.items().get(index));
+        .and_then(|index| list.get(index));
     match element {
-        Some(&element) => Ok(element),
+        Some(element) => Ok(element),
         None => Err(runtime
             .error(format_args!(
                 "'builtins.elemAt' called with index {index} on a list of size {}",
@@ -117,7 +114,7 @@ fn element_at<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h>
 fn quick_elem<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let list = expect_list(runtime, arguments[1])?;
     let wanted = arguments[0];
-    for &element in list.items() {
+    for element in list.items() {
         if wanted.is_pending() || element.is_pending() {
             return Err(Interrupt::Reenter);
         }
@@ -139,7 +136,7 @@ pub async fn elem<'h, H: Host<'h>>(
     [wanted, list, ..]: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
     let list = expect_list(&host.runtime(), list)?;
-    for &element in list.items() {
+    for element in list.items() {
         if host.equal(wanted, element).await? {
             return Ok(Value::Bool(true));
         }
@@ -156,9 +153,8 @@ fn map<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let function = expect_function(runtime, operand(arguments[0], 0)?)?;
     heap.reserve(list.len(), APPLICATION).or_full(heap)?;
     let items = list.items();
-    Ok(Value::List(List::generate(heap, items.len(), |index| {
-        Value::Thunk(Thunk::application(heap, function, &[items[index]]))
-    })))
+    let applied = items.map(|item| Value::Thunk(Thunk::application(heap, function, &[item])));
+    Ok(Value::List(List::collect(heap, applied)))
 }
 
 fn generate<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
@@ -182,10 +178,10 @@ const LIST_OF_LISTS: &str = "while evaluating a value of the list passed to buil
 
 fn quick_concat_lists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let lists = expect_list(runtime, arguments[0])?;
-    if lists.items().iter().any(|list| list.is_pending()) {
+    if lists.items().any(|list| list.is_pending()) {
         return Err(Interrupt::Reenter);
     }
-    Ok(joined(runtime, lists.items())?)
+    Ok(joined(runtime, lists)?)
 }
 
 /// `concatLists lists`
@@ -195,19 +191,19 @@ pub async fn concat_lists<'h, H: Host<'h>>(
 ) -> Result<'h, Value<'h>> {
     let runtime = host.runtime();
     let lists = expect_list(&runtime, lists)?;
-    for &list in lists.items() {
+    for list in lists.items() {
         let list = forced!(host, list);
         expect_list(&runtime, list).telling(&runtime, LIST_OF_LISTS)?;
     }
-    joined(&runtime, lists.items())
+    joined(&runtime, lists)
 }
 
 /// The elements of evaluated lists in one list; if only one of them has elements, that one.
-pub fn joined<'h>(runtime: &Runtime<'h>, lists: &[Value<'h>]) -> Result<'h, Value<'h>> {
+pub fn joined<'h>(runtime: &Runtime<'h>, lists: List<'h>) -> Result<'h, Value<'h>> {
     let heap = runtime.heap;
     let mut length = 0;
     let mut longest = None;
-    for &list in lists {
+    for list in lists.items() {
         let list = expect_list(runtime, list).telling(runtime, LIST_OF_LISTS)?;
         if length == 0 {
             longest = Some(list);
@@ -219,10 +215,10 @@ pub fn joined<'h>(runtime: &Runtime<'h>, lists: &[Value<'h>]) -> Result<'h, Valu
     {
         return Ok(Value::List(list));
     }
-    heap.reserve(length, size_of::<Value<'_>>()).or_full(heap)?;
-    let mut items = Vec::with_capacity(length);
-    for &list in lists {
-        items.extend_from_slice(expect_list(runtime, list)?.items());
-    }
-    Ok(Value::List(List::new(heap, &items)))
+    heap.reserve(length, List::size(1)).or_full(heap)?;
+    let lists = lists.items().filter_map(|list| match list.resolved() {
+        Value::List(list) => Some(list),
+        _ => None,
+    });
+    Ok(Value::List(List::joined(heap, length, lists)))
 }

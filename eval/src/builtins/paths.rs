@@ -231,7 +231,7 @@ pub async fn find_file_of_thunks<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let list = entry_list(&runtime, list)?;
     let mut entries = Vec::with_capacity(list.len());
-    for &item in list.items() {
+    for item in list.items() {
         let item = host.force(item).await?;
         let traced = |error: crate::error::Error<'h>, what: &str| {
             error.traced(runtime.heap, what, Position::NONE)

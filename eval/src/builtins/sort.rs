@@ -40,15 +40,14 @@ fn quick_sort<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h>
     if !is_less_than(arguments[0].resolved()) {
         return Err(Interrupt::Reenter);
     }
-    let items = list.items();
-    let all = |like: fn(Value<'h>) -> bool| items.iter().all(|item| like(item.resolved()));
+    let all = |like: fn(Value<'h>) -> bool| list.items().all(|item| like(item.resolved()));
     let total = all(|item| matches!(item, Value::Int(_)))
         || all(|item| matches!(item, Value::String(_)))
         || all(|item| matches!(item, Value::Path(_)));
     if !total {
         return Err(Interrupt::Reenter);
     }
-    let mut sorted = items.to_vec();
+    let mut sorted: Vec<_> = list.items().collect();
     sorted.sort_by(|a, b| match (a.resolved(), b.resolved()) {
         (Value::Int(a), Value::Int(b)) => a.cmp(&b),
         (Value::String(a), Value::String(b)) | (Value::Path(a), Value::Path(b)) => {
@@ -68,10 +67,10 @@ pub async fn sort<'h, H: Host<'h>>(
     let list = expect_list(&runtime, list)?;
     let before = forced!(host, before);
     let before = expect_function(&runtime, before)?;
-    for &item in list.items() {
+    for item in list.items() {
         forced!(host, item);
     }
-    let mut sort = Peeksort::new(list.items().to_vec());
+    let mut sort = Peeksort::new(list.items().collect());
     let mut answer = false;
     while let Some((a, b)) = sort.next(answer) {
         answer = if is_less_than(before) {

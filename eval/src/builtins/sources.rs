@@ -154,8 +154,8 @@ pub async fn add_path<'h, H: Host<'h>>(
         method: Method::Recursive,
         expected: None,
     };
-    for attr in options.entries(runtime.heap) {
-        tell(host, attr, &mut told).await?;
+    for attr in options.entries(runtime.heap).iter() {
+        tell(host, &attr, &mut told).await?;
     }
     let Some(path) = told.path else {
         return Err(runtime

@@ -248,7 +248,7 @@ fn concat_strings_sep_direct<'h>(
     let separator = expect_string(runtime, arguments[0])?;
     let list = expect_list(runtime, operand(arguments[1], 1)?)?;
     let mut joined = Joined::new(separator);
-    for &item in list.items() {
+    for item in list.items() {
         let string = coerced(runtime, item, Mode::Interpolation).map_err(of_element(runtime))?;
         joined.push(runtime, string)?;
     }
@@ -264,7 +264,7 @@ pub async fn concat_strings_sep<'h, H: Host<'h>>(
     let separator = expect_string(&runtime, separator)?;
     let list = expect_list(&runtime, list)?;
     let mut joined = Joined::new(separator);
-    for &item in list.items() {
+    for item in list.items() {
         let outcome = host.coerce(item, Mode::Interpolation).await;
         let string = outcome.map_err(|error| of_joined(&runtime, error))?;
         joined.push(&runtime, string)?;
@@ -305,7 +305,7 @@ impl<'h> Replacement<'h> {
                 .iter()
                 .position(|pattern| rest.starts_with(pattern));
             if let Some(index) = matching {
-                return Some((index, self.to.items()[index]));
+                return Some((index, self.to.get(index)?));
             }
             self.copy_one();
         }
@@ -394,7 +394,7 @@ fn replace_strings_direct<'h>(
 ) -> Outcome<'h, Value<'h>> {
     let (from, to) = lists_to_replace(runtime, arguments[0], arguments[1])?;
     let mut patterns = Vec::with_capacity(from.len());
-    for &pattern in from.items() {
+    for pattern in from.items() {
         patterns.push(settled_string(runtime, pattern, PATTERN)?.bytes());
     }
     let string = expect_string(runtime, operand(arguments[2], 2)?)?;
@@ -414,7 +414,7 @@ pub async fn replace_strings<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let (from, to) = settled(&runtime, lists_to_replace(&runtime, from, to))?;
     let mut patterns = Vec::with_capacity(from.len());
-    for &pattern in from.items() {
+    for pattern in from.items() {
         let pattern = forced!(host, pattern, |error| error.telling(&runtime, PATTERN));
         let pattern = expect_string(&runtime, pattern).telling(&runtime, PATTERN)?;
         patterns.push(pattern.bytes());

@@ -85,8 +85,8 @@ fn evaluate<'h>(evaluator: &mut Evaluator<'h>, value: Value<'h>, levels: Levels)
                 }
             }
             Value::List(list) if goes_deeper && seen.insert(list.address()) => {
-                let items = list.items().iter().rev();
-                pending.extend(items.map(|&item| (item, level + 1)));
+                let items = list.items().rev();
+                pending.extend(items.map(|item| (item, level + 1)));
             }
             _ => {}
         }
@@ -234,11 +234,11 @@ impl<'h> Printer<'_, 'h> {
         if self.is_cut(identity, level, cut)? {
             return Ok(());
         }
-        let lines = takes_lines(list.items().iter().copied());
+        let lines = takes_lines(list.items());
         self.output.push(b'[');
         self.tasks.push(Task::Text("]"));
         self.push_break(lines, level);
-        for &item in list.items().iter().rev() {
+        for item in list.items().rev() {
             self.tasks.push(Task::Value(item, level + 1));
             self.push_break(lines, level + 1);
         }

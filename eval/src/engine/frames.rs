@@ -40,6 +40,18 @@ impl<F> Frames<F> {
         self.top.push(frame);
     }
 
+    /// The top frame, if it is in the top segment.
+    #[inline(always)]
+    pub(super) fn top(&self) -> Option<&F> {
+        self.top.last()
+    }
+
+    /// Drops the top frame, which [`Self::top`] has found.
+    #[inline(always)]
+    pub(super) fn drop_top(&mut self) {
+        self.top.truncate(self.top.len() - 1);
+    }
+
     /// Takes the top frame off.
     #[inline(always)]
     pub(super) fn pop(&mut self) -> Option<F> {

@@ -171,8 +171,8 @@ fn compare_lists<'h>(
             right.len()
         ));
     }
-    let items = left.items().iter().zip(right.items()).enumerate();
-    pending.extend(items.rev().map(|(index, (&left, &right))| Pair {
+    let items = left.items().zip(right.items()).enumerate();
+    pending.extend(items.rev().map(|(index, (left, right))| Pair {
         left,
         right,
         depth: 0,
@@ -195,7 +195,7 @@ fn compare_attrs<'h>(
         ));
     }
     let mut pairs = Vec::with_capacity(left.len());
-    for attr in left.entries(runtime.heap) {
+    for attr in left.entries(runtime.heap).iter() {
         let Some(other) = right.get(attr.name) else {
             let name = show::attribute_name(runtime.symbols.name(attr.name));
             return Some(format!(

@@ -133,10 +133,10 @@ impl<'h> Gathering<'h> {
     /// Goes on to the next item of the innermost list, after what separates it from the one before.
     fn next_item(&mut self) -> Option<Value<'h>> {
         while let Some((list, index)) = self.open.last_mut() {
-            let items = list.items();
-            if let Some(&item) = items.get(*index) {
-                let after_empty_list = index.checked_sub(1).is_none_or(
-                    |before| matches!(items[before].resolved(), Value::List(l) if l.is_empty()),
+            if let Some(item) = list.get(*index) {
+                let before = index.checked_sub(1).and_then(|before| list.get(before));
+                let after_empty_list = before.is_none_or(
+                    |before| matches!(before.resolved(), Value::List(l) if l.is_empty()),
                 );
                 if !after_empty_list {
                     self.bytes.push(b' ');

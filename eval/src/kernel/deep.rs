@@ -7,19 +7,19 @@ use crate::heap::Heap;
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::syntax::show;
-use crate::value::{Attr, Value};
+use crate::value::{Entries, List, Value};
 use rustc_hash::FxHashSet;
 
 /// A collection on the way down, and the item that comes next.
 enum Level<'h> {
-    List(&'h [Value<'h>], usize),
-    Attrs(&'h [Attr<'h>], usize),
+    List(List<'h>, usize),
+    Attrs(Entries<'h>, usize),
 }
 
 impl<'h> Level<'h> {
     fn next(&mut self) -> Option<Value<'h>> {
         let (item, next) = match self {
-            Self::List(items, next) => (items.get(*next).copied(), next),
+            Self::List(list, next) => (list.get(*next), next),
             Self::Attrs(attrs, next) => (attrs.get(*next).map(|attr| attr.value), next),
         };
         *next += 1;
@@ -87,7 +87,7 @@ fn descend<'h>(
 ) -> Result<'h, ()> {
     let level = match value {
         Value::List(list) if !list.is_empty() && visited.insert(list.address()) => {
-            Level::List(list.items(), 0)
+            Level::List(list, 0)
         }
         Value::Attrs(attrs) if !attrs.is_empty() && visited.insert(attrs.address()) => {
             Level::Attrs(attrs.entries(heap), 0)

@@ -58,9 +58,9 @@ fn shallow<'h>(left: Value<'h>, right: Value<'h>) -> Option<bool> {
 pub fn quick<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Option<bool> {
     match verdict(left, right) {
         Verdict::Known(equal) => Some(equal),
-        Verdict::Lists(a, b) if a.same(b) => quick_same(a.items().iter().copied()),
+        Verdict::Lists(a, b) if a.same(b) => quick_same(a.items()),
         Verdict::Lists(a, b) => {
-            for (&x, &y) in a.items().iter().zip(b.items()) {
+            for (x, y) in a.items().zip(b.items()) {
                 if !shallow(x, y)? {
                     return Some(false);
                 }
@@ -78,7 +78,7 @@ pub fn quick<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> Op
             if a.same(b) {
                 return quick_same(a_entries.iter().map(|attr| attr.value));
             }
-            for (x, y) in a_entries.iter().zip(b_entries) {
+            for (x, y) in a_entries.iter().zip(b_entries.iter()) {
                 if x.name != y.name || !shallow(x.value, y.value)? {
                     return Some(false);
                 }
@@ -147,8 +147,8 @@ impl<'h> Level<'h> {
         match self {
             Self::SameList(list, index) => {
                 *index += 1;
-                let item = list.items().get(*index - 1);
-                item.map_or(Next::Done, |&item| Next::Force(item))
+                let item = list.get(*index - 1);
+                item.map_or(Next::Done, Next::Force)
             }
             Self::SameSet(attrs, index) => {
                 *index += 1;
@@ -157,8 +157,8 @@ impl<'h> Level<'h> {
             }
             Self::Lists(left, right, index) => {
                 *index += 1;
-                match (left.items().get(*index - 1), right.items().get(*index - 1)) {
-                    (Some(&a), Some(&b)) => Next::Pair(a, b),
+                match (left.get(*index - 1), right.get(*index - 1)) {
+                    (Some(a), Some(b)) => Next::Pair(a, b),
                     _ => Next::Done,
                 }
             }

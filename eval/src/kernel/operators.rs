@@ -301,17 +301,10 @@ pub fn concat<'h>(runtime: &Runtime<'h>, left: Value<'h>, right: Value<'h>) -> O
         return Ok(Value::List(right));
     }
     let heap = runtime.heap;
-    let split = left.len();
-    let length = split + right.len();
-    heap.reserve(length, size_of::<Value<'_>>()).or_full(heap)?;
-    let (left, right) = (left.items(), right.items());
-    Ok(Value::List(List::generate(heap, length, |index| {
-        if index < split {
-            left[index]
-        } else {
-            right[index - split]
-        }
-    })))
+    let length = left.len() + right.len();
+    heap.reserve(length, List::size(1)).or_full(heap)?;
+    let both = [left, right].into_iter();
+    Ok(Value::List(List::joined(heap, length, both)))
 }
 
 /// `a // b`: the right side is evaluated first.

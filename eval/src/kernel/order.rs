@@ -52,7 +52,7 @@ fn quick_lists<'h>(
     left: List<'h>,
     right: List<'h>,
 ) -> std::result::Result<bool, Interrupt<'h>> {
-    for (&a, &b) in left.items().iter().zip(right.items()) {
+    for (a, b) in left.items().zip(right.items()) {
         if a.is_pending() || b.is_pending() {
             return Err(Interrupt::Reenter);
         }
@@ -98,7 +98,7 @@ pub async fn ordering<'h, H: Host<'h>>(
             }
             Verdict::Lists(a, b) => (a, b),
         };
-        for (&x, &y) in a.items().iter().zip(b.items()) {
+        for (x, y) in a.items().zip(b.items()) {
             if let Some((x, y)) = difference(host, x, y, true).await? {
                 left = x;
                 right = y;

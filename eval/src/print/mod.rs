@@ -11,7 +11,7 @@ pub use xml::{Places, XmlWriter, xml};
 
 use crate::bytecode::Code;
 use crate::runtime::Runtime;
-use crate::value::{Attr, Attrs, Callee, List, NixString, ThunkState, Value};
+use crate::value::{Attr, Attrs, Callee, Items, List, NixString, ThunkState, Value};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -123,8 +123,8 @@ struct Open<'h> {
 
 /// What is left of a list or set.
 enum Rest<'h> {
-    List(std::slice::Iter<'h, Value<'h>>),
-    Attrs(std::vec::IntoIter<&'h Attr<'h>>),
+    List(Items<'h>),
+    Attrs(std::vec::IntoIter<Attr<'h>>),
 }
 
 /// Whether the contents of a list or set look evaluated: some thunk was, and none is left.
@@ -181,13 +181,9 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
         Ok(())
     }
 
-    fn next_item(
-        &mut self,
-        mut items: std::slice::Iter<'h, Value<'h>>,
-        evaluated: Evaluated,
-    ) -> io::Result<()> {
+    fn next_item(&mut self, mut items: Items<'h>, evaluated: Evaluated) -> io::Result<()> {
         let left = items.len();
-        let Some(&item) = items.next() else {
+        let Some(item) = items.next() else {
             self.output.write_all(b"]")?;
             return self.close();
         };
@@ -201,7 +197,7 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
 
     fn next_attribute(
         &mut self,
-        mut attrs: std::vec::IntoIter<&'h Attr<'h>>,
+        mut attrs: std::vec::IntoIter<Attr<'h>>,
         evaluated: Evaluated,
     ) -> io::Result<()> {
         let left = attrs.len();
@@ -301,8 +297,8 @@ impl<'a, 'h, W: Write> Printer<'a, 'h, W> {
             return self.close();
         }
         self.output.write_all(b"[ ")?;
-        let evaluated = evaluated(list.items().iter().copied());
-        self.push(Rest::List(list.items().iter()), evaluated, false);
+        let evaluated = evaluated(list.items());
+        self.push(Rest::List(list.items()), evaluated, false);
         Ok(())
     }
 

@@ -96,12 +96,14 @@ fn thunks_are_placeholders() {
     let value = list(&heap, &[Value::Thunk(thunk)]);
     assert_eq!(to_string(&runtime, value, Evaluated::Deep), "[ <CODE> ]");
     assert_eq!(for_message(&runtime, value), "[ «thunk» ]");
-    thunk.set(ThunkState::Done(value));
+    thunk.finish(&heap, value);
     assert_eq!(
         to_string(&runtime, value, Evaluated::Deep),
         "[ [ «repeated» ] ]"
     );
-    thunk.set(ThunkState::Blackhole);
+    let thunk = Thunk::application(&heap, Value::Null, &[Value::Null]);
+    let value = list(&heap, &[Value::Thunk(thunk)]);
+    thunk.begin();
     assert_eq!(
         to_string(&runtime, value, Evaluated::Deep),
         "[ «potential infinite recursion» ]"

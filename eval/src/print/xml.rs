@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::runtime::Runtime;
 use crate::source::{Origin, Position};
 use crate::symbol::Symbol;
-use crate::value::{Attr, Attrs, Callee, ContextElement, NixString, Value};
+use crate::value::{Attr, Attrs, Callee, ContextElement, Items, NixString, Value};
 use rustc_hash::FxHashSet;
 
 /// Whether XML says where things were defined.
@@ -39,8 +39,8 @@ pub fn xml<'h>(
 /// What is left to write inside an element.
 enum Rest<'h> {
     Nothing,
-    List(std::slice::Iter<'h, Value<'h>>),
-    Attrs(std::vec::IntoIter<&'h Attr<'h>>),
+    List(Items<'h>),
+    Attrs(std::vec::IntoIter<Attr<'h>>),
 }
 
 /// An element that is not closed yet.
@@ -108,7 +108,7 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
             let evaluated = element.evaluated;
             match &mut element.rest {
                 Rest::List(items) => {
-                    if let Some(&item) = items.next() {
+                    if let Some(item) = items.next() {
                         return Ok(Some((item, evaluated)));
                     }
                 }
@@ -147,8 +147,8 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
             }
             Value::Path(path) => self.scalar("path", path.bytes()),
             Value::List(list) => {
-                let items = list.items().iter();
-                let context = evaluated(items.clone().copied());
+                let items = list.items();
+                let context = evaluated(items.clone());
                 self.begin("list", &[], Rest::List(items));
                 self.set_context(context);
             }

@@ -1,7 +1,7 @@
 //! Attribute sets: arrays sorted by symbol, a small update layered over a large base.
 
 use super::Value;
-use crate::heap::thin::Thin;
+use crate::heap::thin::{Packed, Thin};
 use crate::heap::{Heap, ObjectKind};
 use crate::source::Position;
 use crate::symbol::{Symbol, Symbols};
@@ -18,26 +18,77 @@ pub struct Attr<'h> {
     pub value: Value<'h>,
 }
 
-/// How an attribute set relates to another.
+/// An attribute as it is stored.
+#[derive(Clone, Copy)]
+struct Entry<'h> {
+    name: Symbol,
+    position: Position,
+    value: Packed<'h>,
+}
+
+impl<'h> Entry<'h> {
+    #[inline(always)]
+    fn new(heap: &'h Heap, attr: Attr<'h>) -> Self {
+        Self {
+            name: attr.name,
+            position: attr.position,
+            value: Packed::new(heap, attr.value),
+        }
+    }
+
+    #[inline(always)]
+    fn attr(&self) -> Attr<'h> {
+        Attr {
+            name: self.name,
+            position: self.position,
+            value: self.value.value(),
+        }
+    }
+}
+
+/// How a layered attribute set relates to others.
 #[derive(Clone, Copy)]
 enum Link<'h> {
-    /// It is what its own array says.
-    None,
     /// Its own array lies over this set.
     Over(Attrs<'h>),
-    /// It was layered and has been flattened into this set.
+    /// It has been flattened into this set.
     Flattened(Attrs<'h>),
 }
 
-struct AttrsHead<'h> {
+/// What a set has to know if its own array is not all of it.
+struct Layer<'h> {
     link: Cell<Link<'h>>,
     /// Number of attributes, those of the base included.
     total: u32,
 }
 
-/// An attribute set.
+/// An attribute set: its own array, and a layer if that lies over another set.
 #[derive(Clone, Copy)]
-pub struct Attrs<'h>(Thin<'h, AttrsHead<'h>, Attr<'h>>);
+pub struct Attrs<'h>(Thin<'h, Option<&'h Layer<'h>>, Entry<'h>>);
+
+/// All attributes of a set in ascending order of symbol.
+#[derive(Clone, Copy)]
+pub struct Entries<'h>(&'h [Entry<'h>]);
+
+impl<'h> Entries<'h> {
+    /// The attributes one by one.
+    #[inline]
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Attr<'h>> + DoubleEndedIterator + Clone {
+        self.0.iter().map(Entry::attr)
+    }
+
+    /// The attribute at an index.
+    #[inline]
+    pub fn get(self, index: usize) -> Option<Attr<'h>> {
+        self.0.get(index).map(Entry::attr)
+    }
+
+    /// Number of attributes.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+}
 
 /// An update whose right side is this many times smaller than its left side becomes a layer.
 const LAYER_RATIO: usize = 8;
@@ -50,24 +101,43 @@ impl<'h> Attrs<'h> {
     #[inline]
     pub fn from_sorted(heap: &'h Heap, attrs: &[Attr<'h>]) -> Self {
         debug_assert!(attrs.is_sorted_by(|a, b| a.name < b.name));
-        Self(heap.thin_copy(ObjectKind::Attrs, AttrsHead::flat(attrs.len()), attrs))
+        Self::generate(heap, attrs.len(), |index| attrs[index])
     }
 
     /// A set of `length` attributes made one by one in ascending order of symbol.
     #[inline(always)]
-    pub fn generate(heap: &'h Heap, length: usize, attr: impl FnMut(usize) -> Attr<'h>) -> Self {
-        Self(heap.thin(ObjectKind::Attrs, AttrsHead::flat(length), length, attr))
+    pub fn generate(
+        heap: &'h Heap,
+        length: usize,
+        mut attr: impl FnMut(usize) -> Attr<'h>,
+    ) -> Self {
+        let entry = |index| Entry::new(heap, attr(index));
+        Self(heap.thin(ObjectKind::Attrs, None, length, entry))
+    }
+
+    /// A set of those attributes of this one that `keep` says.
+    pub fn filtered(self, heap: &'h Heap, mut keep: impl FnMut(Symbol) -> bool) -> Self {
+        let entries = self.entries(heap).0.iter();
+        let kept: Vec<_> = entries.filter(|entry| keep(entry.name)).copied().collect();
+        Self::flat(heap, &kept)
+    }
+
+    fn flat(heap: &'h Heap, entries: &[Entry<'h>]) -> Self {
+        Self(heap.thin_copy(ObjectKind::Attrs, None, entries))
     }
 
     /// The set without attributes.
     pub fn empty(heap: &'h Heap) -> Self {
-        Self::from_sorted(heap, &[])
+        Self::flat(heap, &[])
     }
 
     /// Number of attributes.
     #[inline]
     pub fn len(self) -> usize {
-        self.0.head().total as usize
+        match self.0.head() {
+            None => self.0.len(),
+            Some(layer) => layer.total as usize,
+        }
     }
 
     /// Whether there are none.
@@ -75,53 +145,69 @@ impl<'h> Attrs<'h> {
         self.len() == 0
     }
 
-    /// The attribute of a name.
-    #[inline]
-    pub fn get(self, name: Symbol) -> Option<&'h Attr<'h>> {
+    #[inline(always)]
+    fn entry(self, name: Symbol) -> Option<&'h Entry<'h>> {
         let mut layer = self;
         loop {
             let own = layer.0.items();
-            if let Ok(index) = own.binary_search_by_key(&name, |attr| attr.name) {
+            if let Ok(index) = own.binary_search_by_key(&name, |entry| entry.name) {
                 return Some(&own[index]);
             }
-            match layer.0.head().link.get() {
-                Link::None => return None,
-                Link::Over(base) => layer = base,
-                Link::Flattened(flat) => return flat.get(name),
+            match layer.0.head().as_ref()?.link.get() {
+                Link::Over(below) | Link::Flattened(below) => layer = below,
             }
         }
     }
 
+    /// The attribute of a name.
+    #[inline]
+    pub fn get(self, name: Symbol) -> Option<Attr<'h>> {
+        self.entry(name).map(Entry::attr)
+    }
+
+    /// Whether there is an attribute of a name.
+    #[inline]
+    pub fn has(self, name: Symbol) -> bool {
+        self.entry(name).is_some()
+    }
+
     /// The value of a name.
+    #[inline]
     pub fn value(self, name: Symbol) -> Option<Value<'h>> {
-        self.get(name).map(|attr| attr.value)
+        self.entry(name).map(|entry| entry.value.value())
     }
 
     /// Every attribute in ascending order of symbol; flattens a layered set once.
     #[inline]
-    pub fn entries(self, heap: &'h Heap) -> &'h [Attr<'h>] {
-        match self.0.head().link.get() {
-            Link::None => self.0.items(),
-            Link::Flattened(flat) => flat.0.items(),
-            Link::Over(_) => self.flatten(heap),
-        }
+    pub fn entries(self, heap: &'h Heap) -> Entries<'h> {
+        Entries(match self.0.head() {
+            None => self.0.items(),
+            Some(layer) => match layer.link.get() {
+                Link::Flattened(flat) => flat.0.items(),
+                Link::Over(_) => self.flatten(heap, layer),
+            },
+        })
     }
 
     #[cold]
-    fn flatten(self, heap: &'h Heap) -> &'h [Attr<'h>] {
+    fn flatten(self, heap: &'h Heap, layer: &'h Layer<'h>) -> &'h [Entry<'h>] {
         let mut merged = self.0.items().to_vec();
-        let mut layer = self;
-        while let Link::Over(base) | Link::Flattened(base) = layer.0.head().link.get() {
+        let mut above = layer;
+        loop {
+            let (Link::Over(base) | Link::Flattened(base)) = above.link.get();
             merged = merge(base.0.items(), &merged);
-            layer = base;
+            match base.0.head() {
+                Some(layer) => above = layer,
+                None => break,
+            }
         }
-        let flat = Self::from_sorted(heap, &merged);
-        self.0.head().link.set(Link::Flattened(flat));
+        let flat = Self::flat(heap, &merged);
+        layer.link.set(Link::Flattened(flat));
         flat.0.items()
     }
 
     /// Every attribute in the order of names.
-    pub fn sorted_by_name(self, heap: &'h Heap, symbols: &Symbols<'h>) -> Vec<&'h Attr<'h>> {
+    pub fn sorted_by_name(self, heap: &'h Heap, symbols: &Symbols<'h>) -> Vec<Attr<'h>> {
         let mut entries: Vec<_> = self.entries(heap).iter().collect();
         entries.sort_by_cached_key(|attr| symbols.name(attr.name));
         entries
@@ -140,41 +226,51 @@ impl<'h> Attrs<'h> {
         if left.is_empty() {
             return right;
         }
-        let upper = right.entries(heap);
+        let upper = right.entries(heap).0;
         if upper.len() * LAYER_RATIO > left.len() {
-            return Self::from_sorted(heap, &merge(left.entries(heap), upper));
+            return Self::merged(heap, left.entries(heap).0, upper);
         }
         let new = upper
             .iter()
-            .filter(|attr| left.get(attr.name).is_none())
+            .filter(|entry| left.entry(entry.name).is_none())
             .count();
         let mut base = left.current();
         let mut merged = Vec::new();
-        while let Link::Over(below) = base.0.head().link.get() {
-            let own: &[Attr<'h>] = if merged.is_empty() { upper } else { &merged };
+        while let Some(Link::Over(below)) = base.0.head().map(|layer| layer.link.get()) {
+            let own: &[Entry<'h>] = if merged.is_empty() { upper } else { &merged };
             if base.0.len() >= own.len() * LAYER_GROWTH {
                 break;
             }
             merged = merge(base.0.items(), own);
             base = below.current();
         }
-        let own: &[Attr<'h>] = if merged.is_empty() { upper } else { &merged };
+        let own: &[Entry<'h>] = if merged.is_empty() { upper } else { &merged };
         if own.len() * LAYER_RATIO > base.len() {
-            return Self::from_sorted(heap, &merge(base.entries(heap), own));
+            return Self::merged(heap, base.entries(heap).0, own);
         }
-        let head = AttrsHead {
+        let layer = Layer {
             link: Cell::new(Link::Over(base)),
             total: (left.len() + new) as u32,
         };
-        Self(heap.thin_copy(ObjectKind::Attrs, head, own))
+        let layer = heap.object(ObjectKind::Attrs, layer);
+        Self(heap.thin_copy(ObjectKind::Attrs, Some(layer), own))
+    }
+
+    fn merged(heap: &'h Heap, lower: &[Entry<'h>], upper: &[Entry<'h>]) -> Self {
+        Self::flat(heap, &merge(lower, upper))
     }
 
     /// The flat set that stands for this one, if it was flattened.
     fn current(self) -> Self {
-        match self.0.head().link.get() {
-            Link::Flattened(flat) => flat,
-            Link::None | Link::Over(_) => self,
+        match self.0.head().map(|layer| layer.link.get()) {
+            Some(Link::Flattened(flat)) => flat,
+            None | Some(Link::Over(_)) => self,
         }
+    }
+
+    /// Bytes of a set with so many attributes.
+    pub const fn size(attributes: usize) -> usize {
+        Thin::<Option<&'h Layer<'h>>, Entry<'h>>::size(attributes)
     }
 
     /// Whether both are the same object.
@@ -188,27 +284,18 @@ impl<'h> Attrs<'h> {
     }
 }
 
-impl AttrsHead<'_> {
-    fn flat(length: usize) -> Self {
-        Self {
-            link: Cell::new(Link::None),
-            total: length as u32,
-        }
-    }
-}
-
 /// Two arrays sorted by symbol as one; `upper` wins.
-fn merge<'h>(lower: &[Attr<'h>], upper: &[Attr<'h>]) -> Vec<Attr<'h>> {
+fn merge<'h>(lower: &[Entry<'h>], upper: &[Entry<'h>]) -> Vec<Entry<'h>> {
     let mut merged = Vec::with_capacity(lower.len() + upper.len());
     let mut rest = lower;
-    for attr in upper {
-        let before = rest.partition_point(|l| l.name < attr.name);
+    for entry in upper {
+        let before = rest.partition_point(|l| l.name < entry.name);
         merged.extend_from_slice(&rest[..before]);
         rest = &rest[before..];
-        if rest.first().is_some_and(|l| l.name == attr.name) {
+        if rest.first().is_some_and(|l| l.name == entry.name) {
             rest = &rest[1..];
         }
-        merged.push(*attr);
+        merged.push(*entry);
     }
     merged.extend_from_slice(rest);
     merged

@@ -1,15 +1,13 @@
 //! Functions written in the language, and functions applied to too few arguments.
 
-use super::thunk::Captures;
 use super::{Builtin, Value};
 use crate::bytecode::Code;
-use crate::heap::thin::Thin;
+use crate::heap::thin::{Captures, Function, Packed, Thin};
 use crate::heap::{Heap, ObjectKind};
-use std::cell::Cell;
 
 /// A function with its captures.
 #[derive(Clone, Copy)]
-pub struct Closure<'h>(Thin<'h, &'h Code<'h>, Cell<Value<'h>>>);
+pub struct Closure<'h>(Function<'h>);
 
 impl<'h> Closure<'h> {
     /// A closure over `code`, which is a function's, whose captures are made by `capture`.
@@ -17,22 +15,21 @@ impl<'h> Closure<'h> {
     pub fn new(
         heap: &'h Heap,
         code: &'h Code<'h>,
-        length: usize,
-        mut capture: impl FnMut(usize) -> Value<'h>,
+        capture: impl FnMut(usize) -> Packed<'h>,
     ) -> Self {
-        Self(heap.thin(ObjectKind::Closure, code, length, |i| Cell::new(capture(i))))
+        Self(Function::new(heap, code, capture))
     }
 
     /// The function's code.
     #[inline(always)]
     pub fn code(self) -> &'h Code<'h> {
-        self.0.head()
+        self.0.code()
     }
 
     /// The captures.
     #[inline(always)]
     pub fn captures(self) -> Captures<'h> {
-        self.0.items()
+        self.0.captures()
     }
 
     /// Whether both are the same object.
@@ -50,24 +47,34 @@ pub enum Callee<'h> {
     Builtin(&'static Builtin),
 }
 
-/// A function or builtin applied to fewer arguments than it takes.
+/// A function or builtin applied to fewer arguments than it takes: the callee, then the arguments.
 #[derive(Clone, Copy)]
-pub struct Partial<'h>(Thin<'h, Callee<'h>, Value<'h>>);
+pub struct Partial<'h>(Thin<'h, Packed<'h>, Packed<'h>>);
 
 impl<'h> Partial<'h> {
     /// `callee` applied to `arguments` so far; fewer than it takes, at least one.
     pub fn new(heap: &'h Heap, callee: Callee<'h>, arguments: &[Value<'h>]) -> Self {
-        Self(heap.thin_copy(ObjectKind::Closure, callee, arguments))
+        let callee = match callee {
+            Callee::Closure(closure) => Value::Closure(closure),
+            Callee::Builtin(builtin) => Value::Builtin(builtin),
+        };
+        let argument = |index: usize| Packed::new(heap, arguments[index]);
+        let callee = Packed::new(heap, callee);
+        Self(heap.thin(ObjectKind::Closure, callee, arguments.len(), argument))
     }
 
     /// What is applied.
     pub fn callee(self) -> Callee<'h> {
-        *self.0.head()
+        match self.0.head().value() {
+            Value::Closure(closure) => Callee::Closure(closure),
+            Value::Builtin(builtin) => Callee::Builtin(builtin),
+            _ => unreachable!("only functions and builtins are applied in part"),
+        }
     }
 
     /// The arguments so far.
-    pub fn arguments(self) -> &'h [Value<'h>] {
-        self.0.items()
+    pub fn arguments(self) -> impl ExactSizeIterator<Item = Value<'h>> + DoubleEndedIterator {
+        self.0.items().iter().map(|argument| argument.value())
     }
 
     /// The noun that error messages use.

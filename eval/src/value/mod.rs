@@ -7,44 +7,47 @@ mod list;
 mod string;
 mod thunk;
 
-pub use attrs::{Attr, Attrs, AttrsBuilder};
+pub use attrs::{Attr, Attrs, AttrsBuilder, Entries};
 pub use builtin::{Builtin, Direct, Interrupt, MAX_ARITY};
 pub use function::{Callee, Closure, Partial};
-pub use list::List;
+pub use list::{Items, List};
 pub use string::{Context, ContextElement, NixString};
-pub use thunk::{Captures, Thunk, ThunkState};
+pub use thunk::{Thunk, ThunkState};
+
+pub use crate::heap::thin::{Captures, Packed};
 
 /// A value, evaluated or not.
 ///
 /// The tag takes a whole word, so that a copy is two words moved: with a tag of one byte the compiler moves the seven bytes
-/// behind it as two overlapping stores, and reading them back waits for both.
+/// behind it as two overlapping stores, and reading them back waits for both. The numbers of the tags are what
+/// [`Packed`] stores; pointers come last.
 #[derive(Clone, Copy)]
 #[repr(u64)]
 pub enum Value<'h> {
     /// `null`
-    Null,
+    Null = 0,
     /// A boolean.
-    Bool(bool),
+    Bool(bool) = 1,
     /// An integer.
-    Int(i64),
+    Int(i64) = 2,
     /// A floating-point number.
-    Float(f64),
+    Float(f64) = 3,
     /// A string with its context.
-    String(NixString<'h>),
+    String(NixString<'h>) = 4,
     /// A path: absolute and normalised, without context.
-    Path(NixString<'h>),
+    Path(NixString<'h>) = 5,
     /// A list.
-    List(List<'h>),
+    List(List<'h>) = 6,
     /// An attribute set.
-    Attrs(Attrs<'h>),
+    Attrs(Attrs<'h>) = 7,
     /// A function.
-    Closure(Closure<'h>),
+    Closure(Closure<'h>) = 8,
     /// A builtin function applied to nothing.
-    Builtin(&'static Builtin),
+    Builtin(&'static Builtin) = 9,
     /// A function or builtin applied to too few arguments.
-    Partial(Partial<'h>),
+    Partial(Partial<'h>) = 10,
     /// A value that may not have been evaluated yet.
-    Thunk(Thunk<'h>),
+    Thunk(Thunk<'h>) = 11,
 }
 
 impl Value<'_> {
@@ -122,8 +125,7 @@ mod tests {
     fn sizes_are_pinned() {
         assert_eq!(size_of::<Value<'_>>(), 16);
         assert_eq!(size_of::<Option<Value<'_>>>(), 16);
-        assert_eq!(size_of::<ThunkState<'_>>(), 16);
-        assert_eq!(size_of::<Attr<'_>>(), 24);
+        assert_eq!(size_of::<Packed<'_>>(), 8);
         assert_eq!(size_of::<Interrupt<'_>>(), 16);
     }
 }

@@ -3,34 +3,22 @@
 use super::Value;
 use crate::bytecode::Code;
 use crate::error::Error;
-use crate::heap::thin::Thin;
-use crate::heap::{Heap, ObjectKind};
+use crate::heap::Heap;
+use crate::heap::thin::{Captures, Packed, Suspension};
 use crate::planted;
-use std::cell::Cell;
 
-/// The captured variables of a thunk or closure, in the order of its code's capture list.
-///
-/// They are cells because recursive bindings are filled in after all of them exist.
-pub type Captures<'h> = &'h [Cell<Value<'h>>];
-
-/// Where the evaluation of a thunk stands.
-#[derive(Clone, Copy)]
-pub enum ThunkState<'h> {
-    /// Not begun: this code over the captures.
-    Suspended(&'h Code<'h>),
-    /// Not begun: the first capture applied to the others.
-    Application,
-    /// Begun and not finished: forcing it now is an infinite recursion.
-    Blackhole,
-    /// Finished; the value is never itself a thunk.
-    Done(Value<'h>),
-    /// Finished with an error, which every later force repeats.
-    Failed(Error<'h>),
-}
+pub use crate::heap::thin::State as ThunkState;
 
 /// A suspended expression.
 #[derive(Clone, Copy)]
-pub struct Thunk<'h>(Thin<'h, Cell<ThunkState<'h>>, Cell<Value<'h>>>);
+pub struct Thunk<'h>(Suspension<'h>);
+
+impl<'h> From<Suspension<'h>> for Thunk<'h> {
+    #[inline(always)]
+    fn from(suspension: Suspension<'h>) -> Self {
+        Self(suspension)
+    }
+}
 
 impl<'h> Thunk<'h> {
     /// A thunk over `code` whose captures are made by `capture`.
@@ -38,53 +26,58 @@ impl<'h> Thunk<'h> {
     pub fn suspended(
         heap: &'h Heap,
         code: &'h Code<'h>,
-        length: usize,
-        mut capture: impl FnMut(usize) -> Value<'h>,
+        capture: impl FnMut(usize) -> Packed<'h>,
     ) -> Self {
         planted::thunk(heap);
-        let state = Cell::new(ThunkState::Suspended(code));
-        Self(heap.thin(ObjectKind::Thunk, state, length, |i| Cell::new(capture(i))))
+        Self(Suspension::suspended(heap, code, capture))
     }
 
     /// A thunk that applies `function` to `arguments`.
     #[inline]
     pub fn application(heap: &'h Heap, function: Value<'h>, arguments: &[Value<'h>]) -> Self {
-        let state = Cell::new(ThunkState::Application);
-        Self(
-            heap.thin(ObjectKind::Thunk, state, arguments.len() + 1, |i| {
-                Cell::new(if i == 0 { function } else { arguments[i - 1] })
-            }),
-        )
+        let length = arguments.len() as u32 + 1;
+        Self(Suspension::application(heap, length, |index| {
+            let part = match index {
+                0 => function,
+                index => arguments[index - 1],
+            };
+            Packed::new(heap, part)
+        }))
     }
 
     /// Where the evaluation stands.
     #[inline(always)]
     pub fn state(self) -> ThunkState<'h> {
-        self.0.head().get()
+        self.0.state()
     }
 
-    /// Moves the evaluation on.
+    /// Evaluation begins.
     #[inline(always)]
-    pub fn set(self, state: ThunkState<'h>) {
-        self.0.head().set(state);
+    pub fn begin(self) {
+        self.0.begin();
+    }
+
+    /// Evaluation has come to a value.
+    #[inline(always)]
+    pub fn finish(self, heap: &'h Heap, value: Value<'h>) {
+        self.0.finish(heap, value);
+    }
+
+    /// Evaluation has come to an error.
+    pub fn fail(self, heap: &'h Heap, error: Error<'h>) {
+        self.0.fail(heap, error);
     }
 
     /// The value, if there is one.
     #[inline(always)]
     pub fn value(self) -> Option<Value<'h>> {
-        match self.state() {
-            ThunkState::Done(value) => Some(value),
-            ThunkState::Suspended(_)
-            | ThunkState::Application
-            | ThunkState::Blackhole
-            | ThunkState::Failed(_) => None,
-        }
+        self.0.value()
     }
 
-    /// The captures.
+    /// The captures, or function and arguments of an application; none once there is a value.
     #[inline(always)]
     pub fn captures(self) -> Captures<'h> {
-        self.0.items()
+        self.0.captures()
     }
 
     /// Whether both are the same object.

@@ -198,7 +198,7 @@ async fn read<'h, H: Host<'h>>(
         if key == b"__ignoreNulls" {
             continue;
         }
-        let result = read_attribute(host, key, attr, description).await;
+        let result = read_attribute(host, key, &attr, description).await;
         result.map_err(|error| {
             let what = format!(
                 "while evaluating attribute '{}' of derivation '{}'",
@@ -284,7 +284,7 @@ async fn read_arguments<'h, H: Host<'h>>(
 ) -> Result<'h, ()> {
     let runtime = host.runtime();
     let list = host.force(value).await?;
-    for &item in expect_list(&runtime, list)?.items() {
+    for item in expect_list(&runtime, list)?.items() {
         let string = host.coerce(item, Mode::Derivation).await.map_err(|error| {
             let what = "while evaluating an element of the argument list";
             error.traced(runtime.heap, what, Position::NONE)
@@ -342,7 +342,7 @@ async fn read_structured<'h, H: Host<'h>>(
         b"outputs" => {
             let list = host.force(value).await?;
             let mut names = Vec::new();
-            for &item in expect_list(&runtime, list)?.items() {
+            for item in expect_list(&runtime, list)?.items() {
                 let item = host.force(item).await?;
                 names.push(expect_string_without_context(&runtime, item)?.bytes());
             }

@@ -44,8 +44,8 @@ pub async fn fetch_closure<'h, H: Host<'h>>(
     let attrs = expect_attrs(&runtime, argument)
         .map_err(|error| error.traced(runtime.heap, what, Position::NONE))?;
     let mut told = Told::default();
-    for attr in attrs.entries(runtime.heap) {
-        tell(host, attr, &mut told).await?;
+    for attr in attrs.entries(runtime.heap).iter() {
+        tell(host, &attr, &mut told).await?;
     }
     let (from_path, store) = checked(&runtime, &told)?;
     let path = match told.to_path {
@@ -81,7 +81,7 @@ async fn tell<'h, H: Host<'h>>(host: &mut H, attr: &Attr<'h>, told: &mut Told) -
             };
         }
         "fromStore" => {
-            let store = super::arguments::string(host, attr, &what).await?;
+            let store = super::arguments::string(host, &attr, &what).await?;
             told.from_store = Some(String::from_utf8_lossy(store).into_owned());
         }
         "inputAddressed" => {

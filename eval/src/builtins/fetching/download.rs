@@ -109,22 +109,22 @@ async fn wanted<'h, H: Host<'h>>(
         });
     };
     let (mut url, mut name, mut hash) = (None, None, None);
-    for attr in attrs.entries(runtime.heap) {
+    for attr in attrs.entries(runtime.heap).iter() {
         match runtime.symbols.name(attr.name) {
             b"url" => {
                 let what = "while evaluating the url we should fetch";
-                url = Some(string(host, attr, what).await?);
+                url = Some(string(host, &attr, what).await?);
             }
             b"sha256" => {
                 let what = "while evaluating the sha256 of the content we should fetch";
-                let text = string(host, attr, what).await?;
+                let text = string(host, &attr, what).await?;
                 hash = Some(expected_hash(&runtime, text, Some(Algorithm::Sha256))?);
             }
             b"name" => {
                 let what = "while evaluating the name of the content we should fetch";
-                name = Some(string(host, attr, what).await?);
+                name = Some(string(host, &attr, what).await?);
             }
-            _ => return Err(unsupported(&runtime, attr, fetcher.builtin())),
+            _ => return Err(unsupported(&runtime, &attr, fetcher.builtin())),
         }
     }
     let Some(url) = url else {

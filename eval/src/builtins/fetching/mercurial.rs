@@ -18,21 +18,21 @@ pub async fn fetch_mercurial<'h, H: Host<'h>>(
     let mut rev = None;
     let url = if let Value::Attrs(attrs) = argument {
         let mut url = None;
-        for attr in attrs.entries(runtime.heap) {
+        for attr in attrs.entries(runtime.heap).iter() {
             match runtime.symbols.name(attr.name) {
                 b"url" => url = Some(address(host, attr.value).await?),
                 b"rev" => {
                     let what =
                         "while evaluating the `rev` attribute passed to builtins.fetchMercurial";
-                    rev = Some(string(host, attr, what).await?);
+                    rev = Some(string(host, &attr, what).await?);
                 }
                 b"name" => {
                     let what =
                         "while evaluating the `name` attribute passed to builtins.fetchMercurial";
-                    string(host, attr, what).await?;
+                    string(host, &attr, what).await?;
                 }
                 _ => {
-                    let error = unsupported(&runtime, attr, "fetchMercurial");
+                    let error = unsupported(&runtime, &attr, "fetchMercurial");
                     return Err(error.at(runtime.heap, attr.position));
                 }
             }

@@ -134,10 +134,10 @@ async fn input_of_set<'h, H: Host<'h>>(
             attributes
         }
     };
-    for attr in set.entries(runtime.heap) {
+    for attr in set.entries(runtime.heap).iter() {
         if attr.name != kind {
             let name = runtime.symbols.text(attr.name);
-            let value = attribute(host, attr, &name, fetcher).await?;
+            let value = attribute(host, &attr, &name, fetcher).await?;
             attributes.set(&name, value);
         }
     }

@@ -73,8 +73,10 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             ThunkState::Application => {
                 self.begin_thunk(thunk);
                 let parts = thunk.captures();
-                self.stack.extend(parts.iter().map(std::cell::Cell::get));
-                Ok(Some(self.applied(base, parts.len() - 1, Some(thunk))))
+                let count = parts.len() - 1;
+                let parts = parts.iter().map(|part| part.get().value());
+                self.stack.extend(parts);
+                Ok(Some(self.applied(base, count, Some(thunk))))
             }
             ThunkState::Blackhole => {
                 probe!(self, force(Found::Blackhole));
@@ -93,7 +95,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
 
     #[inline(always)]
     fn begin_thunk(&mut self, thunk: Thunk<'h>) {
-        thunk.set(ThunkState::Blackhole);
+        thunk.begin();
         probe!(self, force(Found::Thunk));
         probe!(
             self,

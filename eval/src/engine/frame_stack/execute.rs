@@ -14,7 +14,7 @@ use crate::planted;
 use crate::probe::{Found, FrameEvent, Probe, probe};
 use crate::source::Position;
 use crate::symbol::Symbol;
-use crate::value::{ThunkState, Value};
+use crate::value::Value;
 
 /// Why the inner loop cannot go on by itself.
 pub(super) enum Exit<'h> {
@@ -77,7 +77,8 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     continue;
                 }
                 Instruction::Capture { index } => {
-                    self.stack.push(current.captures[index as usize].get());
+                    let value = current.captures[index as usize].get().value();
+                    self.stack.push(value);
                     continue;
                 }
                 Instruction::LocalForced { slot } => {
@@ -91,7 +92,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     self.enter_thunk(current, thunk)
                 }
                 Instruction::CaptureForced { index } => {
-                    let value = current.captures[index as usize].get().resolved();
+                    let value = current.captures[index as usize].get().value().resolved();
                     self.stack.push(value);
                     let Value::Thunk(thunk) = value else {
                         probe!(self, force(Found::Value));
@@ -265,7 +266,8 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     continue;
                 }
                 Instruction::FillCaptures { slot } => {
-                    step::fill_captures(&mut self.stack, current, base + slot as usize);
+                    let index = base + slot as usize;
+                    step::fill_captures(self.heap, &mut self.stack, current, index);
                     continue;
                 }
                 Instruction::BindFormals => {
@@ -408,12 +410,31 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         }
         self.stack.truncate(current.base as usize);
         if let Some(thunk) = current.update {
-            thunk.set(ThunkState::Done(value));
+            thunk.finish(self.heap, value);
         }
         probe!(
             self,
             frame(current.kind(), FrameEvent::Pop, self.frames.len())
         );
+        // Copied from where it lies: through an `Option<Frame>` it would be moved twice.
+        if let Some(Frame::Call(frame)) = self.frames.top() {
+            if current.update.is_none() {
+                self.stack.push(value);
+            }
+            *current = *frame;
+            self.frames.drop_top();
+            probe!(
+                self,
+                frame(current.kind(), FrameEvent::Resume, self.frames.len())
+            );
+            return Ok(());
+        }
+        self.return_below(current, value)
+    }
+
+    /// Continues with what is below if that is no call frame of the same segment.
+    #[cold]
+    fn return_below(&mut self, current: &mut CallFrame<'h>, value: Value<'h>) -> Step<'h> {
         match self.take_up() {
             Some(Frame::Call(frame)) => {
                 if current.update.is_none() {

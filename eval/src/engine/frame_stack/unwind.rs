@@ -8,7 +8,6 @@ use crate::kernel::step::Activation;
 use crate::kernel::trace;
 use crate::probe::{FrameEvent, FrameKind, Probe, probe};
 use crate::source::Position;
-use crate::value::ThunkState;
 
 impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     /// Takes frames off until a generator can be told, or none is left.
@@ -53,7 +52,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         if let Some(thunk) = frame.update
             && frame.code.builtin.is_none()
         {
-            thunk.set(ThunkState::Failed(error));
+            thunk.fail(self.heap, error);
         }
         self.stack.truncate(frame.base as usize);
         error

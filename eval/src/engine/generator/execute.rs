@@ -60,7 +60,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 Ok(self.force_or_push(frame, value, position))
             }
             Instruction::CaptureForced { index } => {
-                let value = frame.activation.captures[index as usize].get();
+                let value = frame.activation.captures[index as usize].get().value();
                 Ok(self.force_or_push(frame, value, position))
             }
             Instruction::Force => {

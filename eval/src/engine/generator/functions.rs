@@ -3,6 +3,7 @@
 use super::host::Spawned;
 use crate::bytecode::Instruction;
 use crate::error::Result;
+use crate::heap::Heap;
 use crate::kernel::coerce::{self, Mode};
 use crate::kernel::equality;
 use crate::kernel::recursion::infinite_recursion;
@@ -27,29 +28,33 @@ pub(super) async fn force<'h>(mut host: Spawned<'h>, value: Value<'h>) -> Result
             Err(infinite_recursion(&runtime).at(runtime.heap, position))
         }
         ThunkState::Suspended(code) => {
-            thunk.set(ThunkState::Blackhole);
+            thunk.begin();
             let outcome = host.enter_lambda(code, thunk.captures()).await;
-            memoise(thunk, outcome)
+            memoise(host.runtime().heap, thunk, outcome)
         }
         ThunkState::Application => {
-            thunk.set(ThunkState::Blackhole);
+            thunk.begin();
             let parts = thunk.captures();
             for argument in &parts[1..] {
-                host.push(argument.get()).await;
+                host.push(argument.get().value()).await;
             }
             let count = parts.len() as u32 - 1;
-            let outcome = host.call_pushed(parts[0].get(), count).await;
-            memoise(thunk, outcome)
+            let outcome = host.call_pushed(parts[0].get().value(), count).await;
+            memoise(host.runtime().heap, thunk, outcome)
         }
     }
 }
 
 /// Remembers what became of a thunk.
-fn memoise<'h>(thunk: Thunk<'h>, outcome: Result<'h, Value<'h>>) -> Result<'h, Value<'h>> {
-    thunk.set(match outcome {
-        Ok(value) => ThunkState::Done(value),
-        Err(error) => ThunkState::Failed(error),
-    });
+fn memoise<'h>(
+    heap: &'h Heap,
+    thunk: Thunk<'h>,
+    outcome: Result<'h, Value<'h>>,
+) -> Result<'h, Value<'h>> {
+    match outcome {
+        Ok(value) => thunk.finish(heap, value),
+        Err(error) => thunk.fail(heap, error),
+    }
     outcome
 }
 

@@ -285,7 +285,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             None => self.apply_thunk(thunk)?,
         }
         let value = self.stack.take();
-        thunk.set(ThunkState::Done(value));
+        thunk.finish(self.runtime.heap, value);
         Ok(value)
     }
 
@@ -318,7 +318,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 let [function, arguments @ ..] = thunk.captures() else {
                     unreachable!("an application has a function")
                 };
-                let Value::Closure(closure) = function.get().resolved() else {
+                let Value::Closure(closure) = function.get().value().resolved() else {
                     return None;
                 };
                 let code = closure.code();
@@ -326,7 +326,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                     return None;
                 }
                 probe!(self, call(CalleeKind::Lambda));
-                let parts = thunk.captures().iter().map(std::cell::Cell::get);
+                let parts = thunk.captures().iter().map(|part| part.get().value());
                 self.stack.extend(parts);
                 Some(EnterFrame::new(code, closure.captures(), base, Some(thunk)))
             }
@@ -337,12 +337,12 @@ impl<'h, P: Probe> Machine<'h, P> {
     /// Applies what an application thunk applies; the result is left on top of the stack.
     fn apply_thunk(&mut self, thunk: Thunk<'h>) -> Result<'h, ()> {
         let callee = self.stack.len();
-        let parts = thunk.captures().iter().map(std::cell::Cell::get);
+        let parts = thunk.captures().iter().map(|part| part.get().value());
         self.stack.extend(parts);
-        thunk.set(ThunkState::Blackhole);
+        thunk.begin();
         let outcome = self.apply(callee, Position::NONE);
         if let Err(error) = outcome {
-            thunk.set(ThunkState::Failed(error));
+            thunk.fail(self.runtime.heap, error);
             self.stack.truncate(callee);
         }
         outcome

@@ -5,7 +5,7 @@ use crate::bytecode::Code;
 use crate::error::Result;
 use crate::kernel::step::Activation;
 use crate::probe::{FrameEvent, FrameKind, Probe, probe};
-use crate::value::{Captures, Thunk, ThunkState, Value};
+use crate::value::{Captures, Thunk, Value};
 
 /// Values the stack has room for at least when a frame begins, so that it rarely grows by itself.
 const STACK_RESERVE: usize = 1 << 12;
@@ -98,7 +98,7 @@ impl<'h, P: Probe> Machine<'h, P> {
             continuation,
         };
         if let Some(thunk) = frame.update {
-            thunk.set(ThunkState::Blackhole);
+            thunk.begin();
         }
         let depth = self.frames.len();
         if let Some(waiting) = self.frames.last() {

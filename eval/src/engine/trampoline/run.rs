@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::kernel::step::{self, Pause};
 use crate::probe::{Found, Probe, probe};
 use crate::source::Position;
-use crate::value::{Thunk, ThunkState, Value};
+use crate::value::{Thunk, Value};
 
 /// What follows once a thunk has its value.
 #[derive(Clone, Copy)]
@@ -149,7 +149,7 @@ impl<'h, P: Probe> Machine<'h, P> {
         };
         let memoise = move |machine: &mut Self| {
             let value = machine.stack.take();
-            thunk.set(ThunkState::Done(value));
+            thunk.finish(machine.runtime.heap, value);
             Ok(machine.after(afterwards, value))
         };
         probe!(self, force(Found::Thunk));

@@ -4,7 +4,6 @@ use super::Machine;
 use crate::error::Error;
 use crate::kernel::trace;
 use crate::probe::{FrameEvent, Probe, probe};
-use crate::value::ThunkState;
 
 impl<'h, P: Probe> Machine<'h, P> {
     /// Takes frames off until only `floor` are left, their continuations unused.
@@ -22,7 +21,7 @@ impl<'h, P: Probe> Machine<'h, P> {
                 error = trace::of_thunk(&self.runtime, error, frame.update);
             }
             if let Some(thunk) = frame.update {
-                thunk.set(ThunkState::Failed(error));
+                thunk.fail(self.runtime.heap, error);
             }
             self.stack.truncate(activation.base as usize);
         }

@@ -12,12 +12,12 @@ use crate::print;
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::syntax::show;
-use crate::value::{Attr, Callee, ContextElement, NixString, Value};
+use crate::value::{Attr, Callee, ContextElement, List, NixString, Value};
 
 /// A collection being written, and the number of its items begun.
 enum Open<'h> {
-    List(&'h [Value<'h>], usize),
-    Attrs(Vec<&'h Attr<'h>>, usize),
+    List(List<'h>, usize),
+    Attrs(Vec<Attr<'h>>, usize),
 }
 
 impl<'h> Open<'h> {
@@ -84,8 +84,8 @@ impl<'h> Writer<'h> {
     fn next_item(&mut self, runtime: &Runtime<'h>) -> Option<Value<'h>> {
         loop {
             match self.open.last_mut()? {
-                Open::List(items, begun) => {
-                    if let Some(&item) = items.get(*begun) {
+                Open::List(list, begun) => {
+                    if let Some(item) = list.get(*begun) {
                         *begun += 1;
                         if *begun > 1 {
                             self.bytes.push(b',');
@@ -194,7 +194,7 @@ async fn write<'h, H: Host<'h>>(
                 depth.truncate(writer.open.len());
                 depth.step(&runtime, list.address())?;
                 writer.bytes.push(b'[');
-                writer.open.push(Open::List(list.items(), 0));
+                writer.open.push(Open::List(list, 0));
             }
             Value::Attrs(attrs) => {
                 if let Some(function) = attrs.value(runtime.names.to_string) {

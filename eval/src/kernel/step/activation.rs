@@ -2,8 +2,9 @@
 
 use super::Stack;
 use crate::bytecode::{CaptureSource, Code};
+use crate::heap::Heap;
 use crate::source::Position;
-use crate::value::{Captures, Value};
+use crate::value::{Captures, Packed, Value};
 
 /// A running piece of bytecode.
 #[derive(Clone, Copy)]
@@ -41,6 +42,17 @@ impl<'h> Activation<'h> {
     pub fn capture(&self, stack: &Stack<'h>, source: CaptureSource) -> Value<'h> {
         match source {
             CaptureSource::Local(slot) => stack[self.base as usize + slot as usize],
+            CaptureSource::Capture(index) => self.captures[index as usize].get().value(),
+        }
+    }
+
+    /// As [`Self::capture`], for storing it.
+    #[inline(always)]
+    pub fn packed(&self, heap: &'h Heap, stack: &Stack<'h>, source: CaptureSource) -> Packed<'h> {
+        match source {
+            CaptureSource::Local(slot) => {
+                Packed::new(heap, stack[self.base as usize + slot as usize])
+            }
             CaptureSource::Capture(index) => self.captures[index as usize].get(),
         }
     }

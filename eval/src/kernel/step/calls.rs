@@ -98,8 +98,9 @@ fn spread<'h>(
     let earlier = partial.arguments();
     let start = callee + 1;
     let count = stack.len() - start;
-    if earlier.len() + count < arity {
-        let mut arguments = earlier.to_vec();
+    let given = earlier.len() + count;
+    if given < arity {
+        let mut arguments: Vec<_> = earlier.collect();
         arguments.extend_from_slice(&stack[start..]);
         stack.truncate(callee);
         let partial = Partial::new(runtime.heap, partial.callee(), &arguments);
@@ -110,9 +111,11 @@ fn spread<'h>(
     let end = stack.len();
     stack.resize(end + earlier.len(), Value::Null);
     stack.copy_within(start..end, start + earlier.len());
-    stack[start..start + earlier.len()].copy_from_slice(earlier);
+    for (slot, argument) in earlier.enumerate() {
+        stack[start + slot] = argument;
+    }
     match partial.callee() {
-        Callee::Closure(closure) if earlier.len() + count == arity => Plan::Enter(closure),
+        Callee::Closure(closure) if given == arity => Plan::Enter(closure),
         Callee::Closure(_) | Callee::Builtin(_) => Plan::Spread,
     }
 }

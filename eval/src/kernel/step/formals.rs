@@ -9,7 +9,7 @@ use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::syntax::show;
-use crate::value::{Attrs, Closure, Thunk, ThunkState, Value};
+use crate::value::{Attrs, Closure, Packed, Thunk, ThunkState, Value};
 
 /// `-- v1 .. vn`: matches the last argument of a frame against the function's set pattern.
 pub fn bind_formals<'h>(
@@ -62,7 +62,7 @@ pub fn bind_formals<'h>(
         for (index, formal) in formals.formals.iter().enumerate() {
             if matches!(formal.default, FormalDefault::Thunk(_)) && attrs.get(formal.name).is_none()
             {
-                fill_captures(stack, frame, first + index);
+                fill_captures(runtime.heap, stack, frame, first + index);
             }
         }
     }
@@ -127,7 +127,12 @@ fn pattern_position(frame: &Activation<'_>) -> Position {
 
 /// `--`: fills the captures of the thunk or closure at a place of the value stack from a frame.
 #[inline(always)]
-pub fn fill_captures<'h>(stack: &mut Stack<'h>, frame: &Activation<'h>, index: usize) {
+pub fn fill_captures<'h>(
+    heap: &'h Heap,
+    stack: &mut Stack<'h>,
+    frame: &Activation<'h>,
+    index: usize,
+) {
     let (code, cells) = match stack[index] {
         Value::Thunk(thunk) => match thunk.state() {
             ThunkState::Suspended(code) => (code, thunk.captures()),
@@ -142,7 +147,7 @@ pub fn fill_captures<'h>(stack: &mut Stack<'h>, frame: &Activation<'h>, index: u
         _ => unreachable!("only thunks and closures are reserved"),
     };
     for (cell, &source) in cells.iter().zip(code.captures) {
-        cell.set(frame.capture(stack, source));
+        cell.set(frame.packed(heap, stack, source));
     }
 }
 
@@ -151,9 +156,7 @@ pub fn fill_captures<'h>(stack: &mut Stack<'h>, frame: &Activation<'h>, index: u
 pub fn make_thunk<'h>(heap: &'h Heap, stack: &mut Stack<'h>, frame: &Activation<'h>, index: u32) {
     let code = frame.code.codes[index as usize];
     let sources = code.captures;
-    let thunk = Thunk::suspended(heap, code, sources.len(), |i| {
-        frame.capture(stack, sources[i])
-    });
+    let thunk = Thunk::suspended(heap, code, |i| frame.packed(heap, stack, sources[i]));
     stack.push(Value::Thunk(thunk));
 }
 
@@ -162,20 +165,18 @@ pub fn make_thunk<'h>(heap: &'h Heap, stack: &mut Stack<'h>, frame: &Activation<
 pub fn make_closure<'h>(heap: &'h Heap, stack: &mut Stack<'h>, frame: &Activation<'h>, index: u32) {
     let code = frame.code.codes[index as usize];
     let sources = code.captures;
-    let closure = Closure::new(heap, code, sources.len(), |i| {
-        frame.capture(stack, sources[i])
-    });
+    let closure = Closure::new(heap, code, |i| frame.packed(heap, stack, sources[i]));
     stack.push(Value::Closure(closure));
 }
 
 /// A thunk whose captures are to be filled.
 pub(super) fn reserved_thunk<'h>(heap: &'h Heap, code: &'h Code<'h>) -> Value<'h> {
-    let length = code.captures.len();
-    Value::Thunk(Thunk::suspended(heap, code, length, |_| Value::Null))
+    let nothing = Packed::new(heap, Value::Null);
+    Value::Thunk(Thunk::suspended(heap, code, |_| nothing))
 }
 
 /// A closure whose captures are to be filled.
 pub(super) fn reserved_closure<'h>(heap: &'h Heap, code: &'h Code<'h>) -> Value<'h> {
-    let length = code.captures.len();
-    Value::Closure(Closure::new(heap, code, length, |_| Value::Null))
+    let nothing = Packed::new(heap, Value::Null);
+    Value::Closure(Closure::new(heap, code, |_| nothing))
 }

@@ -80,7 +80,7 @@ pub fn perform<'h>(
             return evaluated(value);
         }
         Instruction::CaptureForced { index } => {
-            let value = frame.captures[index as usize].get().resolved();
+            let value = frame.captures[index as usize].get().value().resolved();
             stack.push(value);
             return evaluated(value);
         }
@@ -99,7 +99,7 @@ pub fn perform<'h>(
             let value = stack[frame.base as usize + slot as usize];
             stack.push(value);
         }
-        Instruction::Capture { index } => stack.push(frame.captures[index as usize].get()),
+        Instruction::Capture { index } => stack.push(frame.captures[index as usize].get().value()),
         Instruction::MakeThunk { code } => make_thunk(heap, stack, frame, code),
         Instruction::MakeClosure { code } => make_closure(heap, stack, frame, code),
         Instruction::ReserveThunk { code } => {
@@ -109,7 +109,7 @@ pub fn perform<'h>(
             stack.push(reserved_closure(heap, frame.code.codes[code as usize]));
         }
         Instruction::FillCaptures { slot } => {
-            fill_captures(stack, frame, frame.base as usize + slot as usize);
+            fill_captures(heap, stack, frame, frame.base as usize + slot as usize);
         }
         Instruction::Slide { count } => {
             let value = stack.take();

@@ -156,7 +156,7 @@ pub(super) fn pushed<'h>(
     let value = match instruction {
         Instruction::Constant { index } => *frame.code.constants.get(index as usize)?,
         Instruction::LocalForced { slot } => stack[frame.base as usize + slot as usize],
-        Instruction::CaptureForced { index } => frame.captures.get(index as usize)?.get(),
+        Instruction::CaptureForced { index } => frame.captures.get(index as usize)?.get().value(),
         // A builtin is rarely bound to the name of another one.
         Instruction::Select { name } | Instruction::ResolveWith { name, .. } => {
             attribute(Value::Attrs(*runtime.builtins.get()?), name)?

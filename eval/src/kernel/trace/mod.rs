@@ -328,7 +328,7 @@ pub fn of_thunk<'h>(
     };
     let applies = thunk.is_some_and(|thunk| match thunk.captures() {
         [function, arguments @ ..] if arguments.len() == left.arity() => {
-            matches!(function.get().resolved(), Value::Closure(closure) if std::ptr::eq(closure.code(), left))
+            matches!(function.get().value().resolved(), Value::Closure(closure) if std::ptr::eq(closure.code(), left))
         }
         _ => false,
     });
@@ -372,7 +372,7 @@ pub fn of_item<'h>(runtime: &Runtime<'h>, error: Error<'h>, item: Value<'h>) -> 
     if passage.due == Due::CallSite
         && let Value::Thunk(thunk) = item
         && let [function, _] = thunk.captures()
-        && let Some(position) = written(function.get())
+        && let Some(position) = written(function.get().value())
     {
         error = told_due(runtime, error, position);
     }

@@ -135,7 +135,7 @@ fn subject<'h>(
     let mut value = match *frame.code.instructions.get(index)? {
         Instruction::Constant { index } => *frame.code.constants.get(index as usize)?,
         Instruction::LocalForced { slot } => stack[frame.base as usize + slot as usize],
-        Instruction::CaptureForced { index } => frame.captures.get(index as usize)?.get(),
+        Instruction::CaptureForced { index } => frame.captures.get(index as usize)?.get().value(),
         Instruction::MakeAttrs { shape } if before.is_empty() => {
             let shape = frame.code.shapes.get(shape as usize)?;
             let attr = shape.iter().find(|attr| attr.name == last)?;

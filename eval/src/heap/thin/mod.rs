@@ -1,9 +1,17 @@
-//! Thin pointers to a header followed by a slice, the one module of the crate with `unsafe` code.
+//! How objects lie in the arena, the one module of the crate with `unsafe` code.
 //!
 //! A `Value` has eight bytes for a pointer, so nothing it points to can be a slice reference; an object whose
-//! length varies (a string, a list, an attribute set, a thunk with its captures) is one block in the arena:
-//! head, length, items. This module owns that layout and hands out only references of the arena's lifetime.
+//! length varies (a string, a list, an attribute set) is one block in the arena: head, length, items ([`Thin`]).
+//! What is stored in such blocks is a value in eight bytes ([`Packed`]), and a thunk or closure is one word and its captures
+//! ([`Suspension`], [`Function`]). This module owns these layouts and hands out only references of the arena's lifetime.
 #![allow(unsafe_code)]
+
+mod captured;
+mod packed;
+mod word;
+
+pub use captured::{Captures, Function, State, Suspension};
+pub use packed::Packed;
 
 use bumpalo::Bump;
 use std::alloc::Layout;
