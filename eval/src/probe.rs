@@ -35,6 +35,8 @@ kinds! {
         Stub = "stub",
         /// An asynchronous function, suspended or running.
         Generator = "generator",
+        /// A builtin on its way through a list, calling a function for each element.
+        Traversal = "traversal",
     }
 }
 

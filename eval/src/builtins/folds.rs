@@ -1,14 +1,10 @@
 //! Builtins that call a function for every element of a list.
 
-use crate::error::{OrFull, Result};
-use crate::kernel::deep::push_watched;
-use crate::kernel::expect::{
-    expect_bool, expect_function, expect_list, expect_string_without_context,
-};
-use crate::kernel::forced;
+use crate::error::Result;
+use crate::kernel::expect::{expect_function, expect_list};
 use crate::kernel::operators::{Outcome, operand};
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
-use crate::kernel::trace::{self, Telling};
+use crate::kernel::traversal::{Kind, drive};
 use crate::runtime::Runtime;
 use crate::symbol::Symbol;
 use crate::value::{Attrs, AttrsBuilder, Builtin, Interrupt, List, Value};
@@ -81,43 +77,13 @@ pub fn function_and_list<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> 
 }
 
 /// `all predicate list`
-pub async fn all<'h, H: Host<'h>>(
-    host: &mut H,
-    [predicate, list, ..]: Arguments<'h>,
-) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let predicate = expect_function(&runtime, predicate)?;
-    for element in expect_list(&runtime, list)?.items() {
-        let holds = host.call(predicate, &[element]).await?;
-        let holds = expect_bool(&runtime, holds).telling(
-            &runtime,
-            "while evaluating the return value of the function passed to builtins.all",
-        )?;
-        if !holds {
-            return Ok(Value::Bool(false));
-        }
-    }
-    Ok(Value::Bool(true))
+pub async fn all<'h, H: Host<'h>>(host: &mut H, arguments: Arguments<'h>) -> Result<'h, Value<'h>> {
+    drive(host, Kind::All, arguments).await
 }
 
 /// `any predicate list`
-pub async fn any<'h, H: Host<'h>>(
-    host: &mut H,
-    [predicate, list, ..]: Arguments<'h>,
-) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let predicate = expect_function(&runtime, predicate)?;
-    for element in expect_list(&runtime, list)?.items() {
-        let holds = host.call(predicate, &[element]).await?;
-        let holds = expect_bool(&runtime, holds).telling(
-            &runtime,
-            "while evaluating the return value of the function passed to builtins.any",
-        )?;
-        if holds {
-            return Ok(Value::Bool(true));
-        }
-    }
-    Ok(Value::Bool(false))
+pub async fn any<'h, H: Host<'h>>(host: &mut H, arguments: Arguments<'h>) -> Result<'h, Value<'h>> {
+    drive(host, Kind::Any, arguments).await
 }
 
 /// What has no elements to fold is the initial value.
@@ -135,97 +101,42 @@ fn fold_nothing<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'
 pub fn filter_nothing<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let list = expect_list(runtime, arguments[1])?;
     if list.is_empty() {
-        Ok(Value::List(list))
-    } else {
-        Err(Interrupt::Reenter)
+        return Ok(Value::List(list));
     }
+    expect_function(runtime, operand(arguments[0], 0)?)?;
+    Err(Interrupt::Reenter)
 }
 
 /// `filter predicate list`
 pub async fn filter<'h, H: Host<'h>>(
     host: &mut H,
-    [predicate, list, ..]: Arguments<'h>,
+    arguments: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let list = expect_list(&runtime, list)?;
-    let predicate = forced!(host, predicate);
-    let predicate = expect_function(&runtime, predicate)?;
-    let mut kept = Vec::new();
-    for element in list.items() {
-        let keep = host.call(predicate, &[element]).await?;
-        let keep = expect_bool(&runtime, keep).telling(
-            &runtime,
-            "while evaluating the return value of the filtering function passed to builtins.filter",
-        )?;
-        if keep {
-            kept.push(element);
-        }
-    }
-    if kept.len() == list.len() {
-        return Ok(Value::List(list));
-    }
-    Ok(Value::List(List::new(runtime.heap, &kept)))
+    drive(host, Kind::Filter, arguments).await
 }
 
 /// `foldl' op nul list`
 pub async fn foldl<'h, H: Host<'h>>(
     host: &mut H,
-    [operation, nul, list]: Arguments<'h>,
+    arguments: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let operation = expect_function(&runtime, operation)?;
-    let mut result = nul;
-    for element in expect_list(&runtime, list)?.items() {
-        result = host.call(operation, &[result, element]).await?;
-    }
-    Ok(result)
+    drive(host, Kind::Foldl, arguments).await
 }
 
 /// `partition predicate list`
 pub async fn partition<'h, H: Host<'h>>(
     host: &mut H,
-    [predicate, list, ..]: Arguments<'h>,
+    arguments: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let predicate = expect_function(&runtime, predicate)?;
-    let mut right = Vec::new();
-    let mut wrong = Vec::new();
-    for element in expect_list(&runtime, list)?.items() {
-        forced!(host, element);
-        let holds = host.call(predicate, &[element]).await?;
-        let holds = expect_bool(&runtime, holds).telling(&runtime, "while evaluating the return value of the partition function passed to builtins.partition")?;
-        if holds {
-            right.push(element);
-        } else {
-            wrong.push(element);
-        }
-    }
-    let mut attrs = AttrsBuilder::with_capacity(2);
-    for (name, items) in [(runtime.names.right, right), (runtime.names.wrong, wrong)] {
-        attrs.push(name, Value::List(List::new(runtime.heap, &items)));
-    }
-    Ok(Value::Attrs(attrs.finish(runtime.heap)))
+    drive(host, Kind::Partition, arguments).await
 }
 
 /// `groupBy f list`
 pub async fn group_by<'h, H: Host<'h>>(
     host: &mut H,
-    [function, list, ..]: Arguments<'h>,
+    arguments: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let function = expect_function(&runtime, function)?;
-    let mut named = Vec::new();
-    for element in expect_list(&runtime, list)?.items() {
-        let name = host.call(function, &[element]).await?;
-        let name = expect_string_without_context(&runtime, name).telling(
-            &runtime,
-            "while evaluating the return value of the grouping function passed to builtins.groupBy",
-        )?;
-        named.push((runtime.symbols.intern_string(name), element));
-    }
-    Ok(Value::Attrs(grouped(&runtime, named, |_, list| {
-        Value::List(list)
-    })))
+    drive(host, Kind::GroupBy, arguments).await
 }
 
 /// A set that has, under each name, what `make` makes of the list of the values with that name.
@@ -250,24 +161,7 @@ pub fn grouped<'h>(
 /// `concatMap f list`
 pub async fn concat_map<'h, H: Host<'h>>(
     host: &mut H,
-    [function, list, ..]: Arguments<'h>,
+    arguments: Arguments<'h>,
 ) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let heap = runtime.heap;
-    let function = expect_function(&runtime, function)?;
-    let mut items = Vec::new();
-    for element in expect_list(&runtime, list)?.items() {
-        let part = host.call(function, &[element]).await?;
-        let part = expect_list(&runtime, part).telling_at(
-            &runtime,
-            "while evaluating the return value of the function passed to builtins.concatMap",
-            trace::written(function).unwrap_or_default(),
-        )?;
-        for item in part.items() {
-            push_watched(heap, &mut items, item)?;
-        }
-    }
-    heap.reserve(items.len(), size_of::<Value<'_>>())
-        .or_full(heap)?;
-    Ok(Value::List(List::new(heap, &items)))
+    drive(host, Kind::ConcatMap, arguments).await
 }

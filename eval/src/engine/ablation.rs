@@ -4,7 +4,7 @@ use super::Engine;
 use super::frame_stack::FrameStack;
 use super::frame_stack::switches::{
     Switches, WithoutDirectBuiltins, WithoutInlineArithmetic, WithoutInlineForce,
-    WithoutPooledGenerators, WithoutRestartableOperators, WithoutTailCalls,
+    WithoutPooledGenerators, WithoutRestartableOperators, WithoutTailCalls, WithoutTraversals,
 };
 use crate::compile::Compilation;
 use crate::probe::NoProbe;
@@ -83,6 +83,11 @@ pub const ABLATIONS: &[Ablation] = &[
         "direct-builtins",
         with::<WithoutDirectBuiltins>,
         "Every call of a builtin is a (pooled) generator, also where nothing has to be evaluated.",
+    ),
+    machine(
+        "traversals",
+        with::<WithoutTraversals>,
+        "A builtin that calls a function for each element of a list is a (pooled) generator, instead of a frame with an index.",
     ),
     machine(
         "restartable-operators",

@@ -46,4 +46,5 @@ pub mod suggest;
 pub mod sum;
 pub mod toml;
 pub mod trace;
+pub mod traversal;
 pub mod version;

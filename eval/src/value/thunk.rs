@@ -51,6 +51,12 @@ impl<'h> Thunk<'h> {
         self.0.state()
     }
 
+    /// Evaluation of code that waits begins: the code and its captures; `None` for any other thunk.
+    #[inline(always)]
+    pub fn start(self) -> Option<(&'h Code<'h>, Captures<'h>)> {
+        self.0.start()
+    }
+
     /// Evaluation begins.
     #[inline(always)]
     pub fn begin(self) {

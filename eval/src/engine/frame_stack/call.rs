@@ -11,6 +11,7 @@ use crate::kernel::recursion::infinite_recursion;
 use crate::kernel::reentrant::{Arguments, Reentrant};
 use crate::kernel::step::{Plan, plan_call, unforced_argument};
 use crate::kernel::trace;
+use crate::kernel::traversal::Kind;
 use crate::probe::{CalleeKind, Found, FrameEvent, FrameKind, Probe, probe};
 use crate::source::Position;
 use crate::value::{Builtin, Closure, Interrupt, MAX_ARITY, Thunk, ThunkState, Value};
@@ -58,20 +59,24 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
 
     /// Bytes of stacks and generators, which are held outside of the heap.
     fn bytes_beside(&self) -> usize {
-        self.frames.bytes() + self.stack.capacity() * size_of::<Value<'h>>() + self.pool.bytes()
+        self.frames.bytes()
+            + self.stack.capacity() * size_of::<Value<'h>>()
+            + self.pool.bytes()
+            + self.traversals.bytes()
     }
 
     /// The frame that evaluates a thunk, marked as under evaluation; none if it has its value already.
     pub(super) fn thunk_frame(&mut self, thunk: Thunk<'h>) -> Result<'h, Option<CallFrame<'h>>> {
         let base = self.stack.len() as u32;
+        if let Some((code, captures)) = thunk.start() {
+            self.tell_begun();
+            return Ok(Some(CallFrame::new(code, captures, base, Some(thunk))));
+        }
         match thunk.state() {
-            ThunkState::Suspended(code) => {
-                self.begin_thunk(thunk);
-                let captures = thunk.captures();
-                Ok(Some(CallFrame::new(code, captures, base, Some(thunk))))
-            }
+            ThunkState::Suspended(_) => unreachable!("a thunk that waits has been started"),
             ThunkState::Application => {
-                self.begin_thunk(thunk);
+                thunk.begin();
+                self.tell_begun();
                 let parts = thunk.captures();
                 let count = parts.len() - 1;
                 let parts = parts.iter().map(|part| part.get().value());
@@ -93,9 +98,9 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         }
     }
 
+    /// Tells the probe that the evaluation of a thunk has begun.
     #[inline(always)]
-    fn begin_thunk(&mut self, thunk: Thunk<'h>) {
-        thunk.begin();
+    pub(super) fn tell_begun(&mut self) {
         probe!(self, force(Found::Thunk));
         probe!(
             self,
@@ -157,14 +162,6 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             return self.leave_for(current, Reentrant::Force, arguments);
         }
         self.make_room().map_err(Exit::Raise)?;
-        // By far the most frequent case, without a frame handed from hand to hand.
-        if let ThunkState::Suspended(code) = thunk.state() {
-            self.begin_thunk(thunk);
-            self.put_aside(Frame::Call(*current));
-            let base = self.stack.len() as u32;
-            *current = CallFrame::new(code, thunk.captures(), base, Some(thunk));
-            return Ok(());
-        }
         if let Some(frame) = self.thunk_frame(thunk).map_err(Exit::Raise)? {
             self.put_aside(Frame::Call(*current));
             *current = frame;
@@ -385,6 +382,12 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 builtin.name
             )
         };
+        if S::TRAVERSALS
+            && let Some(kind) = Kind::of(operation)
+        {
+            let (arguments, position) = self.prepare_builtin(current, callee)?;
+            return self.traverse(current, operation, kind, builtin, arguments, position);
+        }
         self.leave_for_builtin(current, Work::Reentrant(operation, builtin), callee)
     }
 
@@ -395,6 +398,17 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         work: Work,
         callee: usize,
     ) -> Step<'h> {
+        let (arguments, position) = self.prepare_builtin(current, callee)?;
+        Err(self.leave(Next::Start(work, arguments, position)))
+    }
+
+    /// Takes a builtin's arguments off the stack and puts the current frame aside; where the call is blamed.
+    #[inline]
+    fn prepare_builtin(
+        &mut self,
+        current: &CallFrame<'h>,
+        callee: usize,
+    ) -> std::result::Result<(Arguments<'h>, Position), Exit<'h>> {
         probe!(self, call(CalleeKind::Builtin));
         let given = &self.stack[callee + 1..];
         let mut arguments: Arguments<'h> = [Value::Null; MAX_ARITY];
@@ -406,6 +420,6 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         }
         self.make_room().map_err(Exit::Raise)?;
         self.put_aside(Frame::Call(*current));
-        Err(self.leave(Next::Start(work, arguments, position)))
+        Ok((arguments, position))
     }
 }

@@ -1,7 +1,7 @@
 //! The inner loop: dispatches instructions of call frames until the outer loop is needed.
 
 use super::call::Placement;
-use super::frame::{CallFrame, Frame};
+use super::frame::{CallFrame, Frame, TRAVERSAL};
 use super::generator::Work;
 use super::switches::Switches;
 use super::{Machine, Next};
@@ -13,7 +13,6 @@ use crate::kernel::step::{self, Pause, attribute, early};
 use crate::planted;
 use crate::probe::{Found, FrameEvent, Probe, probe};
 use crate::source::Position;
-use crate::symbol::Symbol;
 use crate::value::Value;
 
 /// Why the inner loop cannot go on by itself.
@@ -62,11 +61,29 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         let mut instructions = current.code.instructions;
         let mut ip = current.ip as usize;
         let mut base = current.base as usize;
+        macro_rules! reload {
+            () => {
+                instructions = current.code.instructions;
+                ip = current.ip as usize;
+                base = current.base as usize;
+            };
+        }
+        // Does what reads or replaces the frame, and goes on with what is then the current one.
+        macro_rules! leave {
+            ($step:expr) => {{
+                current.ip = ip as u32;
+                if let Err(exit) = $step {
+                    return exit;
+                }
+                reload!();
+                continue;
+            }};
+        }
         loop {
             let instruction = instructions[ip];
             ip += 1;
             probe!(self, instruction(instruction.opcode()));
-            let step = match instruction {
+            let (thunk, blamed) = match instruction {
                 Instruction::Constant { index } => {
                     self.stack.push(current.code.constants[index as usize]);
                     continue;
@@ -88,8 +105,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         probe!(self, force(Found::Value));
                         continue;
                     };
-                    current.ip = ip as u32;
-                    self.enter_thunk(current, thunk)
+                    (thunk, Position::NONE)
                 }
                 Instruction::CaptureForced { index } => {
                     let value = current.captures[index as usize].get().value().resolved();
@@ -98,8 +114,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         probe!(self, force(Found::Value));
                         continue;
                     };
-                    current.ip = ip as u32;
-                    self.enter_thunk(current, thunk)
+                    (thunk, Position::NONE)
                 }
                 Instruction::Force => {
                     let value = self.stack.top().resolved();
@@ -108,8 +123,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         self.stack.set_top(value);
                         continue;
                     };
-                    current.ip = ip as u32;
-                    self.enter_thunk(current, thunk)
+                    (thunk, Position::NONE)
                 }
                 Instruction::MakeThunk { code } => {
                     step::make_thunk(self.heap, &mut self.stack, current, code);
@@ -138,8 +152,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         }
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    leave!(self.perform(current, instruction))
                 }
                 Instruction::JumpIfTrue { target } => {
                     if let Value::Bool(condition) = self.stack.top() {
@@ -149,62 +162,59 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         }
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    leave!(self.perform(current, instruction))
                 }
                 Instruction::Return => {
-                    current.ip = ip as u32;
-                    self.return_value(current)
+                    let value = self.stack.top().resolved();
+                    if let Value::Thunk(thunk) = value {
+                        ip -= 1;
+                        (thunk, Position::NONE)
+                    } else {
+                        leave!(self.return_value(current, value))
+                    }
                 }
                 Instruction::Add { .. } => {
                     if self.integers(i64::checked_add) {
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.operate(current, instruction)
+                    leave!(self.operate(current, instruction))
                 }
                 Instruction::Sub => {
                     if self.integers(i64::checked_sub) {
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.operate(current, instruction)
+                    leave!(self.operate(current, instruction))
                 }
                 Instruction::Mul => {
                     if self.integers(i64::checked_mul) {
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.operate(current, instruction)
+                    leave!(self.operate(current, instruction))
                 }
                 Instruction::Equal => {
-                    if self.compare_integers(|a, b| a == b) {
+                    if self.compare_settled(true) {
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.operate(current, instruction)
+                    leave!(self.operate(current, instruction))
                 }
                 Instruction::NotEqual => {
-                    if self.compare_integers(|a, b| a != b) {
+                    if self.compare_settled(false) {
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.operate(current, instruction)
+                    leave!(self.operate(current, instruction))
                 }
                 Instruction::Less => {
                     if self.compare_integers(|a, b| a < b) {
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.operate(current, instruction)
+                    leave!(self.operate(current, instruction))
                 }
                 Instruction::Not => {
                     if let Value::Bool(value) = self.stack.top() {
                         self.stack.set_top(Value::Bool(!value));
                         continue;
                     }
-                    current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    leave!(self.perform(current, instruction))
                 }
                 Instruction::EarlyAdd => {
                     ip += early::arithmetic(&mut self.stack, i64::checked_add, |a, b| a + b);
@@ -236,20 +246,29 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     continue;
                 }
                 Instruction::Select { name } => {
-                    current.ip = ip as u32;
-                    self.select(current, name)
+                    let subject = self.stack.top().resolved();
+                    if let Value::Attrs(attrs) = subject
+                        && let Some(attr) = attrs.get(name)
+                    {
+                        let value = attr.value.resolved();
+                        self.stack.set_top(value);
+                        let Value::Thunk(thunk) = value else {
+                            probe!(self, force(Found::Value));
+                            continue;
+                        };
+                        (thunk, attr.position)
+                    } else {
+                        leave!(self.perform(current, instruction))
+                    }
                 }
                 Instruction::Call { count } => {
-                    current.ip = ip as u32;
-                    self.call(current, count as usize, Placement::Nested)
+                    leave!(self.call(current, count as usize, Placement::Nested))
                 }
                 Instruction::TailCall { count } => {
-                    current.ip = ip as u32;
-                    self.call(current, count as usize, Placement::Tail)
+                    leave!(self.call(current, count as usize, Placement::Tail))
                 }
                 Instruction::Update | Instruction::Concat | Instruction::Div => {
-                    current.ip = ip as u32;
-                    self.operate(current, instruction)
+                    leave!(self.operate(current, instruction))
                 }
                 Instruction::HasAttr { name } => {
                     let found = attribute(self.stack.top().resolved(), name).is_some();
@@ -274,7 +293,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     current.ip = ip as u32;
                     match step::bind_formals(&self.runtime, &mut self.stack, current) {
                         Ok(()) => continue,
-                        Err(pause) => self.pause(current, pause),
+                        Err(pause) => leave!(self.pause(current, pause)),
                     }
                 }
                 Instruction::ResolveWith { name, count } => {
@@ -282,24 +301,18 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     let count = usize::from(count);
                     match step::resolve_with(&self.runtime, &mut self.stack, current, name, count) {
                         Ok(()) => continue,
-                        Err(pause) => self.pause(current, pause),
+                        Err(pause) => leave!(self.pause(current, pause)),
                     }
                 }
                 Instruction::Coerce { mode } => match step::coerce(&mut self.stack, mode) {
                     Ok(()) => continue,
-                    Err(pause) => {
-                        current.ip = ip as u32;
-                        self.pause(current, pause)
-                    }
+                    Err(pause) => leave!(self.pause(current, pause)),
                 },
                 Instruction::ConcatStrings { count } => {
                     let count = count as usize;
                     match step::concat_strings(&self.runtime, &mut self.stack, count) {
                         Ok(()) => continue,
-                        Err(pause) => {
-                            current.ip = ip as u32;
-                            self.pause(current, pause)
-                        }
+                        Err(pause) => leave!(self.pause(current, pause)),
                     }
                 }
                 Instruction::ReserveThunk { .. }
@@ -315,16 +328,26 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 | Instruction::HasAttrDynamic
                 | Instruction::ConcatPath { .. }
                 | Instruction::RotateRest => {
-                    current.ip = ip as u32;
-                    self.perform(current, instruction)
+                    leave!(self.perform(current, instruction))
                 }
             };
-            if let Err(exit) = step {
-                return exit;
+            current.ip = ip as u32;
+            if S::INLINE_FORCE
+                && !self.frames.is_full()
+                && let Some((code, captures)) = thunk.start()
+            {
+                self.tell_begun();
+                self.put_aside(Frame::Call(*current));
+                base = self.stack.len();
+                *current = CallFrame::new(code, captures, base as u32, Some(thunk));
+                instructions = code.instructions;
+                ip = 0;
+                continue;
             }
-            instructions = current.code.instructions;
-            ip = current.ip as usize;
-            base = current.base as usize;
+            if let Err(exit) = self.enter_thunk(current, thunk) {
+                return exit.at(self.heap, blamed);
+            }
+            reload!();
         }
     }
 
@@ -365,21 +388,6 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         }
     }
 
-    /// Replaces the set on top of the stack by its attribute and evaluates that.
-    #[inline(always)]
-    fn select(&mut self, current: &mut CallFrame<'h>, name: Symbol) -> Step<'h> {
-        match step::select(&self.runtime, &mut self.stack, name) {
-            Ok(()) => {
-                probe!(self, force(Found::Value));
-                Ok(())
-            }
-            Err(Pause::Then(thunk, position)) => self
-                .enter_thunk(current, thunk)
-                .map_err(|exit| exit.at(self.heap, position)),
-            Err(pause) => self.pause(current, pause),
-        }
-    }
-
     /// Runs a binary operator as a generator.
     fn operate_apart(&mut self, current: &CallFrame<'h>, operation: Reentrant) -> Step<'h> {
         let (left, right) = self.stack.operands();
@@ -402,12 +410,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
 
     /// Ends the current frame and continues with the one below.
     #[inline(always)]
-    fn return_value(&mut self, current: &mut CallFrame<'h>) -> Step<'h> {
-        let value = self.stack.top().resolved();
-        if let Value::Thunk(thunk) = value {
-            current.ip -= 1;
-            return self.enter_thunk(current, thunk);
-        }
+    fn return_value(&mut self, current: &mut CallFrame<'h>, value: Value<'h>) -> Step<'h> {
         self.stack.truncate(current.base as usize);
         if let Some(thunk) = current.update {
             thunk.finish(self.heap, value);
@@ -433,7 +436,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     }
 
     /// Continues with what is below if that is no call frame of the same segment.
-    #[cold]
+    #[inline(never)]
     fn return_below(&mut self, current: &mut CallFrame<'h>, value: Value<'h>) -> Step<'h> {
         match self.take_up() {
             Some(Frame::Call(frame)) => {
@@ -442,6 +445,10 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 }
                 *current = frame;
                 Ok(())
+            }
+            Some(Frame::Generator(frame)) if frame.slot == TRAVERSAL => {
+                let next = self.resume_traversal(frame, Ok(value));
+                self.go_on(current, next)
             }
             Some(Frame::Generator(frame)) => Err(self.leave(Next::Resume(frame, Ok(value)))),
             None => Err(self.leave(Next::Finished(Ok(value)))),
@@ -459,6 +466,26 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             return true;
         }
         false
+    }
+
+    /// Replaces two values on top by whether they are equal (or are not), if that is plain to see.
+    #[inline(always)]
+    fn compare_settled(&mut self, equal: bool) -> bool {
+        if !S::INLINE_ARITHMETIC {
+            return false;
+        }
+        let (a, b) = self.stack.operands();
+        let same = match (a, b) {
+            (Value::Int(a), Value::Int(b)) => a == b,
+            (Value::String(a), Value::String(b)) => a.bytes() == b.bytes(),
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Null, Value::Null) => true,
+            (Value::Null, Value::String(_) | Value::Attrs(_) | Value::List(_))
+            | (Value::String(_) | Value::Attrs(_) | Value::List(_), Value::Null) => false,
+            _ => return false,
+        };
+        self.stack.replace_operands(Value::Bool(same == equal));
+        true
     }
 
     /// Replaces two integers on top by their comparison, if they are integers.

@@ -61,10 +61,13 @@ impl DerefMut for CallFrame<'_> {
     }
 }
 
+/// The slot of a traversal's frame, which has none.
+pub(super) const TRAVERSAL: u32 = u32::MAX;
+
 /// A suspended re-entrant operation. It stands below the frames that its request made.
 #[derive(Clone, Copy)]
 pub(super) struct GeneratorFrame {
-    /// Its place in the pool.
+    /// Its place in the pool; [`TRAVERSAL`] if it is one.
     pub(super) slot: u32,
     /// Height of the value stack when it started.
     pub(super) base: u32,
@@ -92,6 +95,7 @@ impl Frame<'_> {
     pub(super) fn kind(&self) -> FrameKind {
         match self {
             Self::Call(frame) => frame.kind(),
+            Self::Generator(frame) if frame.slot == TRAVERSAL => FrameKind::Traversal,
             Self::Generator(_) => FrameKind::Generator,
         }
     }

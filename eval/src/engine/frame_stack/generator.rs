@@ -2,7 +2,7 @@
 //!
 //! A slot holds one genawaiter generator that never ends: it waits for work, does it, and waits again. So a generator costs an allocation only when more are suspended at once than ever before.
 
-use super::frame::{CallFrame, Frame, GeneratorFrame};
+use super::frame::{CallFrame, Frame, GeneratorFrame, TRAVERSAL};
 use super::switches::Switches;
 use super::{Machine, Next, stubs};
 use crate::error::Result;
@@ -248,6 +248,9 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         outcome: Result<'h, Value<'h>>,
     ) -> Next<'h> {
         self.stack.truncate(frame.base as usize);
+        if frame.slot == TRAVERSAL {
+            return self.resume_traversal(frame, outcome);
+        }
         self.pool.mailbox.outcome.set(outcome);
         self.step(frame)
     }
@@ -293,7 +296,11 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     }
 
     /// Hands on the result of a generator; if it is a thunk and there will be a trace, above a frame that tells of the builtin.
-    fn deliver_of_builtin(&mut self, frame: &GeneratorFrame, value: Value<'h>) -> Next<'h> {
+    pub(super) fn deliver_of_builtin(
+        &mut self,
+        frame: &GeneratorFrame,
+        value: Value<'h>,
+    ) -> Next<'h> {
         match frame.builtin {
             Some(builtin) if self.runtime.options.show_trace && value.resolved().is_pending() => {
                 let code = stubs::builtin_result(self.heap, builtin, frame.position);
@@ -309,6 +316,15 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         }
     }
 
+    /// Evaluates a thunk that the frame on top waits for.
+    pub(super) fn next_of_force(&mut self, thunk: Thunk<'h>) -> Next<'h> {
+        match self.thunk_frame(thunk) {
+            Ok(Some(frame)) => Next::Enter(frame),
+            Ok(None) => Next::Deliver(Value::Thunk(thunk)),
+            Err(error) => Next::Raise(error),
+        }
+    }
+
     fn suspend(&mut self, frame: GeneratorFrame) -> Next<'h> {
         if let Err(error) = self.make_room() {
             return Next::Resume(frame, Err(error));
@@ -317,11 +333,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         match self.pool.mailbox.request.get() {
             Request::Force(thunk) => {
                 probe!(self, request(RequestKind::Force));
-                match self.thunk_frame(thunk) {
-                    Ok(Some(thunk_frame)) => Next::Enter(thunk_frame),
-                    Ok(None) => Next::Deliver(Value::Thunk(thunk)),
-                    Err(error) => Next::Raise(error),
-                }
+                self.next_of_force(thunk)
             }
             Request::Call(function, arguments, count) => {
                 probe!(self, request(RequestKind::Call));

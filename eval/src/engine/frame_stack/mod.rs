@@ -10,6 +10,7 @@ mod frame;
 mod generator;
 mod stubs;
 pub mod switches;
+mod traversal;
 mod unwind;
 
 use super::Engine;
@@ -29,6 +30,7 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 use stubs::Stubs;
 use switches::{Everything, Switches};
+use traversal::Traversals;
 
 /// The engine, by default with a probe that is off and all optimizations.
 pub struct FrameStack<'h, P: Probe = NoProbe, S: Switches = Everything>(Machine<'h, P, S>);
@@ -41,6 +43,7 @@ impl<'h, P: Probe, S: Switches> FrameStack<'h, P, S> {
             stack: Stack::default(),
             frames: Frames::default(),
             pool: Pool::default(),
+            traversals: Traversals::default(),
             stubs: Stubs::default(),
             limits: Limits::default(),
             probe: P::default(),
@@ -88,6 +91,7 @@ struct Machine<'h, P, S> {
     stack: Stack<'h>,
     frames: Frames<Frame<'h>>,
     pool: Pool<'h>,
+    traversals: Traversals<'h>,
     stubs: Stubs<'h>,
     limits: Limits,
     probe: P,

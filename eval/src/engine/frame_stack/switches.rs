@@ -8,6 +8,8 @@ pub trait Switches: 'static {
     const DIRECT_BUILTINS: bool = true;
     /// Generators are used again; otherwise each is allocated anew.
     const POOLED_GENERATORS: bool = true;
+    /// A builtin that calls a function for each element of a list needs no generator; otherwise it is one.
+    const TRAVERSALS: bool = true;
     /// `+`, comparison and coercion are plain functions that run again after a force; otherwise each is a generator.
     const RESTARTABLE_OPERATORS: bool = true;
     /// The inner loop computes with integers itself; otherwise operators are calls of kernels.
@@ -39,6 +41,8 @@ ablations! {
     WithoutDirectBuiltins: DIRECT_BUILTINS;
     /// Without [`Switches::POOLED_GENERATORS`].
     WithoutPooledGenerators: POOLED_GENERATORS;
+    /// Without [`Switches::TRAVERSALS`].
+    WithoutTraversals: TRAVERSALS;
     /// Without [`Switches::RESTARTABLE_OPERATORS`].
     WithoutRestartableOperators: RESTARTABLE_OPERATORS;
     /// Without [`Switches::INLINE_ARITHMETIC`].

@@ -6,7 +6,7 @@ use super::{Machine, Next};
 use crate::error::Error;
 use crate::kernel::step::Activation;
 use crate::kernel::trace;
-use crate::probe::{FrameEvent, FrameKind, Probe, probe};
+use crate::probe::{FrameEvent, Probe, probe};
 use crate::source::Position;
 
 impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
@@ -18,7 +18,11 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 Frame::Generator(frame) => {
                     probe!(
                         self,
-                        frame(FrameKind::Generator, FrameEvent::Resume, self.frames.len())
+                        frame(
+                            Frame::Generator(frame).kind(),
+                            FrameEvent::Resume,
+                            self.frames.len()
+                        )
                     );
                     return Next::Resume(frame, Err(error));
                 }

@@ -306,6 +306,21 @@ impl<'h> Suspension<'h> {
         }
     }
 
+    /// Evaluation of code that waits begins: the code and its captures; `None` for any other thunk.
+    #[inline(always)]
+    pub fn start(self) -> Option<(&'h Code<'h>, Captures<'h>)> {
+        let word = self.word();
+        if word.tag() != tag::SUSPENDED {
+            return None;
+        }
+        self.0.word().set(word.retagged(BEGIN));
+        // SAFETY: the payload is the code that `suspended` got for `'h`, which made as many captures as it lists.
+        unsafe {
+            let code: &'h Code<'h> = &*word.payload();
+            Some((code, self.0.captures(code.captures.len())))
+        }
+    }
+
     /// Evaluation begins. A thunk whose evaluation has begun or ended stays what it is.
     #[inline(always)]
     pub fn begin(self) {
