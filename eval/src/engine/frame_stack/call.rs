@@ -339,7 +339,6 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         if !S::DIRECT_BUILTINS {
             return self.leave_for_builtin(current, Work::Builtin(builtin), callee);
         }
-        let position = current.position();
         if builtin.strict != 0
             && let Some(thunk) = unforced_argument(&mut self.stack, builtin, callee + 1)
         {
@@ -354,6 +353,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     self.stack.push(value);
                     return match value.resolved() {
                         Value::Thunk(thunk) => {
+                            let position = current.position();
                             self.enter_for_result(current, thunk, builtin, position)
                         }
                         _ => Ok(()),

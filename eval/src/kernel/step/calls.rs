@@ -154,14 +154,17 @@ pub fn unforced_argument<'h>(
     builtin: &'static Builtin,
     start: usize,
 ) -> Option<Thunk<'h>> {
-    for index in 0..usize::from(builtin.arity) {
-        if builtin.strict & (1 << index) != 0 {
-            let value = stack[start + index].resolved();
-            if let Value::Thunk(thunk) = value {
-                return Some(thunk);
+    let mut strict = builtin.strict;
+    for argument in &mut stack[start..] {
+        if strict & 1 != 0
+            && let Value::Thunk(thunk) = *argument
+        {
+            match thunk.value() {
+                Some(value) => *argument = value,
+                None => return Some(thunk),
             }
-            stack[start + index] = value;
         }
+        strict >>= 1;
     }
     None
 }
