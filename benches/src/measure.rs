@@ -141,7 +141,6 @@ impl Run {
         rounds.wall.push(self.wall());
         rounds.cpu.push(self.cpu());
         rounds.parse.push(statistics.time.parse as f64);
-        rounds.lower.push(statistics.time.lower as f64);
         rounds.compile.push(statistics.time.compile as f64);
         rounds.sources = statistics.source.count;
         rounds.source_bytes = statistics.source.bytes;

@@ -52,10 +52,8 @@ pub struct Rounds {
     pub wall: Vec<f64>,
     /// The same in time of the evaluating thread on a processor.
     pub cpu: Vec<f64>,
-    /// Of it in the parser.
+    /// Of it parsing and lowering.
     pub parse: Vec<f64>,
-    /// Of it lowering.
-    pub lower: Vec<f64>,
     /// Of it compiling.
     pub compile: Vec<f64>,
     /// Sources read in one run.

@@ -122,10 +122,8 @@ pub struct FrontEndStatistics {
     pub sources: u64,
     /// Their bytes.
     pub bytes: u64,
-    /// Nanoseconds spent in the parser.
+    /// Nanoseconds spent parsing and lowering.
     pub parse_nanoseconds: u64,
-    /// Nanoseconds spent lowering to the tree.
-    pub lower_nanoseconds: u64,
     /// Nanoseconds spent compiling to bytecode.
     pub compile_nanoseconds: u64,
 }
@@ -133,7 +131,7 @@ pub struct FrontEndStatistics {
 impl FrontEndStatistics {
     /// Nanoseconds of all stages.
     pub fn nanoseconds(&self) -> u64 {
-        self.parse_nanoseconds + self.lower_nanoseconds + self.compile_nanoseconds
+        self.parse_nanoseconds + self.compile_nanoseconds
     }
 }
 

@@ -13,7 +13,7 @@ use std::fs;
 use std::time::Duration;
 
 /// The version of the JSON form: it grows whenever a field changes its meaning or goes.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Everything that is known about one evaluation.
 #[derive(Clone, Debug, Serialize)]
@@ -39,10 +39,8 @@ pub struct Statistics {
 /// Where the time went, in nanoseconds of wall time.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Times {
-    /// Parsing.
+    /// Parsing and lowering.
     pub parse: u64,
-    /// Lowering the syntax tree.
-    pub lower: u64,
     /// Compiling to bytecode.
     pub compile: u64,
     /// Evaluating, without the front end that imports need.
@@ -230,7 +228,6 @@ impl Statistics {
             engine: engine.name(),
             time: Times {
                 parse: front_end.parse_nanoseconds,
-                lower: front_end.lower_nanoseconds,
                 compile: front_end.compile_nanoseconds,
                 evaluate: nanoseconds(evaluate),
                 total: nanoseconds(total),
@@ -275,7 +272,6 @@ impl fmt::Display for Statistics {
         )?;
         for (name, nanoseconds) in [
             ("parse", time.parse),
-            ("lower", time.lower),
             ("compile", time.compile),
             ("evaluate", time.evaluate),
             ("total", time.total),

@@ -270,7 +270,7 @@ fn statistics_are_told_beside_the_result() {
     outcome.prints("2");
     let last = outcome.errors.lines().last().unwrap();
     let statistics: serde_json::Value = serde_json::from_str(last).unwrap();
-    assert_eq!(statistics["format"], 3);
+    assert_eq!(statistics["format"], 4);
     assert_eq!(statistics["engine"], "frame-stack");
     assert!(statistics["dispatch"]["instructions"].as_u64() > Some(2));
     assert!(statistics["time"]["total"].as_u64() > Some(0));

@@ -15,9 +15,8 @@ pub fn between(before: &Statistics, after: Statistics) -> Statistics {
     let mut between = after;
     let time = &mut between.time;
     time.parse -= before.time.parse;
-    time.lower -= before.time.lower;
     time.compile -= before.time.compile;
-    let front_end = time.parse + time.lower + time.compile;
+    let front_end = time.parse + time.compile;
     time.evaluate = time.evaluate.saturating_sub(front_end);
     between.source.count -= before.source.count;
     between.source.bytes -= before.source.bytes;

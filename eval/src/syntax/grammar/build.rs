@@ -3,36 +3,42 @@
 use super::rules::{
     self, BindingsRule, Build, ExpressionRule, PiecesRule, SequenceRule, StepRule, Sym,
 };
+use crate::source::Source;
 use crate::syntax::error::SyntaxError;
 use crate::syntax::lower::{
     Builder, Lowered, PathKind, Piece, RawFormal, RawFormals, SetId, Step, Value,
 };
-use crate::syntax::tree::{BinaryOp, Tree};
+use crate::syntax::tree::{BinaryOp, StepName, Tree};
 
 /// What a symbol on the parser's stack stands for.
 ///
 /// Sequences (elements, steps, pieces, formals) are kept on stacks of their own, of which the meaning holds the first
-/// index: what is read inside an element is complete, and gone from those stacks, before the next element begins.
+/// index: what is read inside an element is complete, and gone from those stacks, before the element is added.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Meaning<'t> {
-    Token(Sym, &'t str),
+pub(super) enum Meaning {
+    /// A terminal and the byte it ends at.
+    Token(Sym, u32),
     Expr(Value),
     Set(SetId),
-    Step(Step),
-    Sequence(usize),
-    Formal(RawFormal),
+    Step(StepName),
+    Sequence(u32),
+    /// A formal: it is the last one in [`Scratch::formals`].
+    Formal,
     /// A set pattern: it is the last one in [`Scratch::patterns`].
     Pattern,
 }
 
-/// A symbol on the parser's stack and the byte it starts at.
+/// A symbol on the parser's stack.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Symbol<'t> {
+pub(super) struct Symbol {
+    /// The byte it starts at.
     pub(super) start: u32,
-    pub(super) meaning: Meaning<'t>,
+    /// The parser's state after it.
+    pub(super) state: u16,
+    pub(super) meaning: Meaning,
 }
 
-impl<'t> Symbol<'t> {
+impl Symbol {
     /// The value of an expression; which symbols are expressions is the grammar's doing.
     pub(super) fn expr(&self) -> Value {
         match self.meaning {
@@ -41,9 +47,15 @@ impl<'t> Symbol<'t> {
         }
     }
 
-    pub(super) fn text(&self) -> &'t str {
+    /// The text of a terminal.
+    pub(super) fn text<'s>(&self, source: &'s Source) -> &'s str {
+        &source.text[self.start as usize..self.end() as usize]
+    }
+
+    /// Where a terminal ends.
+    fn end(&self) -> u32 {
         match self.meaning {
-            Meaning::Token(_, text) => text,
+            Meaning::Token(_, end) => end,
             ref other => unreachable!("the grammar has a terminal here: {other:?}"),
         }
     }
@@ -57,23 +69,23 @@ impl<'t> Symbol<'t> {
 
     pub(super) fn sequence(&self) -> usize {
         match self.meaning {
-            Meaning::Sequence(first) => first,
+            Meaning::Sequence(first) => first as usize,
             ref other => unreachable!("the grammar has a sequence here: {other:?}"),
         }
     }
 }
 
 /// The builder with the sequences that are being read.
-pub(super) struct Scratch<'a, 'h, 't> {
+pub(super) struct Scratch<'a, 'h> {
     pub(super) builder: Builder<'a, 'h>,
     elements: Vec<Value>,
     steps: Vec<Step>,
-    pieces: Vec<Piece<'t>>,
+    pieces: Vec<Piece<'a>>,
     pub(super) formals: Vec<RawFormal>,
     pub(super) patterns: Vec<RawFormals>,
 }
 
-impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
+impl<'a, 'h> Scratch<'a, 'h> {
     pub(super) fn new(builder: Builder<'a, 'h>) -> Self {
         Self {
             builder,
@@ -90,45 +102,43 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
     }
 
     /// The tree of the expression that is left on the stack.
-    pub(super) fn finish(self, symbols: &[Symbol<'t>]) -> Tree {
+    pub(super) fn finish(self, symbols: &[Symbol]) -> Tree {
         self.builder.finish(symbols[0].expr())
     }
 
-    /// Builds what a rule stands for from the symbols of its right side.
-    pub(super) fn build(&mut self, build: Build, right: &[Symbol<'t>]) -> Lowered<Symbol<'t>> {
+    /// Builds what a rule stands for from the symbols of its right side; also the byte that it starts at.
+    pub(super) fn build(&mut self, build: Build, right: &[Symbol]) -> Lowered<(u32, Meaning)> {
         let start = right.first().map_or(0, |symbol| symbol.start);
         let meaning = match build {
             Build::First => right[0].meaning,
             Build::Expression(rule) => Meaning::Expr(self.expression(rule, start, right)?),
-            Build::Pieces(rule) => Meaning::Sequence(self.collect_pieces(rule, right)),
+            Build::Pieces(rule) => Meaning::Sequence(self.collect_pieces(rule, right) as u32),
             Build::Bindings(rule) => Meaning::Set(self.bindings(rule, right)?),
-            Build::Sequence(rule) => Meaning::Sequence(self.collect(rule, right)?),
-            Build::Step(rule) => Meaning::Step(self.step(rule, start, right)?),
+            Build::Sequence(rule) => Meaning::Sequence(self.collect(rule, right)? as u32),
+            Build::Step(rule) => Meaning::Step(self.step(rule, start, right)?.name),
             Build::Pattern(rule) => self.pattern(rule, start, right),
         };
-        Ok(Symbol { start, meaning })
+        Ok((start, meaning))
     }
 
-    fn expression(
-        &mut self,
-        rule: ExpressionRule,
-        start: u32,
-        right: &[Symbol<'t>],
-    ) -> Lowered<Value> {
+    fn expression(&mut self, rule: ExpressionRule, start: u32, right: &[Symbol]) -> Lowered<Value> {
+        let source = self.builder.source;
         let builder = &mut self.builder;
         let value = match rule {
-            ExpressionRule::Name => builder.name(start, right[0].text()),
-            ExpressionRule::Integer => return builder.integer(start, right[0].text()),
-            ExpressionRule::Float => return builder.float(start, right[0].text()),
-            ExpressionRule::Uri => builder.uri(start, right[0].text()),
-            ExpressionRule::SearchPath => builder.search_path(start, right[0].text()),
-            ExpressionRule::Function => builder.function(start, right[0].text(), right[2].expr()),
+            ExpressionRule::Name => builder.name(start, right[0].text(source)),
+            ExpressionRule::Integer => return builder.integer(start, right[0].text(source)),
+            ExpressionRule::Float => return builder.float(start, right[0].text(source)),
+            ExpressionRule::Uri => builder.uri(start, right[0].text(source)),
+            ExpressionRule::SearchPath => builder.search_path(start, right[0].text(source)),
+            ExpressionRule::Function => {
+                builder.function(start, right[0].text(source), right[2].expr())
+            }
             ExpressionRule::Pattern => return self.function(start, None, right[2].expr()),
             ExpressionRule::PatternWhole => {
-                return self.function(start, Some(right[2].text()), right[4].expr());
+                return self.function(start, Some(right[2].text(source)), right[4].expr());
             }
             ExpressionRule::WholePattern => {
-                return self.function(start, Some(right[0].text()), right[4].expr());
+                return self.function(start, Some(right[0].text(source)), right[4].expr());
             }
             ExpressionRule::Assert => builder.assert(start, right[1].expr(), right[3].expr()),
             ExpressionRule::With => builder.with(start, right[1].expr(), right[3].expr()),
@@ -153,10 +163,7 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
                 builder.binary(right[1].start, operator, left, operand)
             }
             ExpressionRule::Call => builder.apply(start, right[0].expr(), right[1].expr()),
-            ExpressionRule::CallOr => {
-                let end = right[1].start + right[1].text().len() as u32;
-                builder.call_or(start, end, right[0].expr())
-            }
+            ExpressionRule::CallOr => builder.call_or(start, right[1].end(), right[0].expr()),
             ExpressionRule::Parenthesised => builder.parenthesised(right[1].expr()),
             ExpressionRule::HasAttr | ExpressionRule::Select | ExpressionRule::SelectOr => {
                 self.attribute(rule, start, right)
@@ -200,7 +207,7 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
     }
 
     /// `e ? path`, `e.path`, `e.path or default`
-    fn attribute(&mut self, rule: ExpressionRule, start: u32, right: &[Symbol<'t>]) -> Value {
+    fn attribute(&mut self, rule: ExpressionRule, start: u32, right: &[Symbol]) -> Value {
         let subject = right[0].expr();
         let first = right[2].sequence();
         let path = &self.steps[first..];
@@ -215,8 +222,8 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
     }
 
     /// A path whose pieces after the first begin at an index.
-    fn path(&mut self, start: u32, right: &[Symbol<'t>], first: usize) -> Lowered<Value> {
-        let text = right[0].text();
+    fn path(&mut self, start: u32, right: &[Symbol], first: usize) -> Lowered<Value> {
+        let text = right[0].text(self.builder.source);
         let kind = match text.as_bytes().first() {
             Some(b'/') => PathKind::Absolute,
             Some(b'~') => PathKind::Home,
@@ -227,13 +234,14 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
         path
     }
 
-    fn collect_pieces(&mut self, rule: PiecesRule, right: &[Symbol<'t>]) -> usize {
-        let text = |symbol: &Symbol<'t>| Piece::Text {
+    fn collect_pieces(&mut self, rule: PiecesRule, right: &[Symbol]) -> usize {
+        let source = self.builder.source;
+        let text = |symbol: &Symbol| Piece::Text {
             offset: symbol.start,
-            text: symbol.text(),
+            text: symbol.text(source),
         };
         // `${`, the expression, `}`
-        let interpolated = |symbols: &[Symbol<'t>]| Piece::Expr {
+        let interpolated = |symbols: &[Symbol]| Piece::Expr {
             offset: symbols[0].start,
             value: symbols[1].expr(),
         };
@@ -264,7 +272,7 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
         }
     }
 
-    fn bindings(&mut self, rule: BindingsRule, right: &[Symbol<'t>]) -> Lowered<SetId> {
+    fn bindings(&mut self, rule: BindingsRule, right: &[Symbol]) -> Lowered<SetId> {
         let builder = &mut self.builder;
         let (set, first) = match rule {
             BindingsRule::None => return Ok(builder.open_set(0, true)),
@@ -299,9 +307,12 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
         Ok(set)
     }
 
-    fn collect(&mut self, rule: SequenceRule, right: &[Symbol<'t>]) -> Lowered<usize> {
-        let step = |symbol: &Symbol<'t>| match symbol.meaning {
-            Meaning::Step(step) => step,
+    fn collect(&mut self, rule: SequenceRule, right: &[Symbol]) -> Lowered<usize> {
+        let step = |symbol: &Symbol| match symbol.meaning {
+            Meaning::Step(name) => Step {
+                name,
+                offset: symbol.start,
+            },
             ref other => unreachable!("the grammar has an attribute here: {other:?}"),
         };
         Ok(match rule {
@@ -328,9 +339,12 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
         })
     }
 
-    fn step(&mut self, rule: StepRule, start: u32, right: &[Symbol<'t>]) -> Lowered<Step> {
+    fn step(&mut self, rule: StepRule, start: u32, right: &[Symbol]) -> Lowered<Step> {
         match rule {
-            StepRule::Named => Ok(self.builder.named_step(start, right[0].text())),
+            StepRule::Named => {
+                let name = right[0].text(self.builder.source);
+                Ok(self.builder.named_step(start, name))
+            }
             StepRule::Dynamic => Ok(self.builder.computed_step(start, right[1].expr())),
             StepRule::String => {
                 let first = right[1].sequence();
@@ -342,7 +356,7 @@ impl<'a, 'h, 't> Scratch<'a, 'h, 't> {
     }
 }
 
-fn binary_operator(symbol: &Symbol<'_>) -> BinaryOp {
+fn binary_operator(symbol: &Symbol) -> BinaryOp {
     let Meaning::Token(kind, _) = symbol.meaning else {
         unreachable!("the grammar has an operator here: {symbol:?}");
     };

@@ -1,14 +1,17 @@
-//! The exact grammar: an LALR(1) parser without recursion that accepts what C++ Nix accepts and words errors as it does.
+//! The grammar: an LALR(1) parser without recursion that accepts what C++ Nix accepts and words errors as it does.
 //!
-//! rnix parses what people usually write. This parser is asked where rnix's answer is not enough: it reports an error
-//! (the wording and the place are C++ Nix's business), it accepts less or more than C++ Nix, or the source is nested
-//! so deeply that rnix would need more native stack than is sensible.
+//! `rules` is the grammar, of which the package's build script makes the `tables`; `driver` runs them over the terminals
+//! of the `scanner`, and `build` and `pattern` say what each rule builds.
 
-mod automaton;
 mod build;
 mod driver;
 mod pattern;
-pub(super) mod rules;
-pub(super) mod scanner;
+#[expect(
+    dead_code,
+    reason = "precedences are the business of the build script, which has them in its tables"
+)]
+mod rules;
+mod scanner;
+mod tables;
 
 pub(super) use driver::parse;

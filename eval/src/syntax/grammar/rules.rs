@@ -5,21 +5,21 @@
 
 /// A symbol of the grammar: terminals first, then nonterminals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(in crate::syntax) struct Sym(pub(in crate::syntax) u8);
+pub struct Sym(pub u8);
 
 macro_rules! terminals {
     ($($name:ident = $text:literal),* $(,)?) => {
         /// How messages name each terminal.
-        pub(in crate::syntax) const TERMINAL_NAMES: &[&str] = &[$($text),*];
+        pub const TERMINAL_NAMES: &[&str] = &[$($text),*];
         terminals!(@number 0u8; $($name)*);
     };
     (@number $number:expr; $name:ident $($rest:ident)*) => {
-        pub(in crate::syntax) const $name: Sym = Sym($number);
+        pub const $name: Sym = Sym($number);
         terminals!(@number $number + 1; $($rest)*);
     };
     (@number $number:expr;) => {
         /// How many terminals there are; the first nonterminal has this number.
-        pub(in crate::syntax) const TERMINALS: usize = $number as usize;
+        pub const TERMINALS: usize = $number as usize;
     };
 }
 
@@ -89,12 +89,12 @@ terminals! {
 macro_rules! nonterminals {
     ($($name:ident)*) => { nonterminals!(@number TERMINALS as u8; $($name)*); };
     (@number $number:expr; $name:ident $($rest:ident)*) => {
-        pub(in crate::syntax) const $name: Sym = Sym($number);
+        pub const $name: Sym = Sym($number);
         nonterminals!(@number $number + 1; $($rest)*);
     };
     (@number $number:expr;) => {
         /// How many symbols there are.
-        pub(in crate::syntax) const SYMBOLS: usize = $number as usize;
+        pub const SYMBOLS: usize = $number as usize;
     };
 }
 
@@ -106,14 +106,14 @@ nonterminals! {
 
 /// How operators of the same precedence group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) enum Grouping {
+pub enum Grouping {
     Left,
     Right,
     Never,
 }
 
 /// Operators from the weakest to the strongest.
-pub(in crate::syntax) const PRECEDENCE: &[(Grouping, &[Sym])] = &[
+pub const PRECEDENCE: &[(Grouping, &[Sym])] = &[
     (Grouping::Right, &[IMPLIES]),
     (Grouping::Left, &[OR]),
     (Grouping::Left, &[AND]),
@@ -133,7 +133,7 @@ pub(in crate::syntax) const PRECEDENCE: &[(Grouping, &[Sym])] = &[
 
 /// A rule that builds an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) enum ExpressionRule {
+pub enum ExpressionRule {
     Name,
     Integer,
     Float,
@@ -171,7 +171,7 @@ pub(in crate::syntax) enum ExpressionRule {
 
 /// A rule that collects the pieces of a string or path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) enum PiecesRule {
+pub enum PiecesRule {
     None,
     Text,
     Expression,
@@ -182,7 +182,7 @@ pub(in crate::syntax) enum PiecesRule {
 
 /// A rule that collects bindings in a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) enum BindingsRule {
+pub enum BindingsRule {
     None,
     Define,
     DefineFirst,
@@ -192,7 +192,7 @@ pub(in crate::syntax) enum BindingsRule {
 
 /// A rule that collects the steps of an attribute path or `inherit`, or the elements of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) enum SequenceRule {
+pub enum SequenceRule {
     NoSteps,
     MoreSteps,
     FirstStep,
@@ -203,7 +203,7 @@ pub(in crate::syntax) enum SequenceRule {
 
 /// A rule that builds one step of an attribute path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) enum StepRule {
+pub enum StepRule {
     Named,
     String,
     Dynamic,
@@ -211,7 +211,7 @@ pub(in crate::syntax) enum StepRule {
 
 /// A rule that builds a set pattern or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) enum PatternRule {
+pub enum PatternRule {
     Closed,
     ClosedComma,
     Open,
@@ -225,7 +225,7 @@ pub(in crate::syntax) enum PatternRule {
 
 /// What a rule builds from its right side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) enum Build {
+pub enum Build {
     /// The meaning of the first symbol.
     First,
     Expression(ExpressionRule),
@@ -238,12 +238,12 @@ pub(in crate::syntax) enum Build {
 
 /// `left = right`.
 #[derive(Debug)]
-pub(in crate::syntax) struct Rule {
-    pub(in crate::syntax) left: Sym,
-    pub(in crate::syntax) right: &'static [Sym],
-    pub(in crate::syntax) build: Build,
+pub struct Rule {
+    pub left: Sym,
+    pub right: &'static [Sym],
+    pub build: Build,
     /// The symbol whose precedence the rule has.
-    pub(in crate::syntax) precedence: Option<Sym>,
+    pub precedence: Option<Sym>,
 }
 
 const fn rule(left: Sym, right: &'static [Sym], build: Build) -> Rule {
@@ -278,7 +278,7 @@ const fn binary(right: &'static [Sym; 3]) -> Rule {
 
 /// The rules; the first is the start.
 #[rustfmt::skip]
-pub(in crate::syntax) const RULES: &[Rule] = &[
+pub const RULES: &[Rule] = &[
     rule(START, &[EXPR, END], Build::First),
     rule(EXPR, &[FUNCTION], Build::First),
     rule(FUNCTION, &[ID, COLON, FUNCTION], Build::Expression(ExpressionRule::Function)),

@@ -5,12 +5,12 @@ use crate::source::Source;
 use crate::syntax::ParseOptions;
 use crate::syntax::error::SyntaxError;
 
-/// A terminal and the bytes it stands for.
+/// A terminal and the bytes it stands for, the last one excluded.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::syntax) struct Token<'t> {
-    pub(in crate::syntax) kind: Sym,
-    pub(in crate::syntax) start: u32,
-    pub(in crate::syntax) text: &'t str,
+pub(super) struct Token {
+    pub(super) kind: Sym,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// What the scanner is in the middle of.
@@ -27,13 +27,13 @@ enum Mode {
 }
 
 /// The scanner.
-pub(in crate::syntax) struct Scanner<'t> {
+pub(super) struct Scanner<'t> {
     source: &'t Source,
     text: &'t [u8],
     at: usize,
     modes: Vec<Mode>,
     pipe_operators: bool,
-    /// The last run of path characters measured, and the last `_` in it.
+    /// The last run of path characters measured, and the last `_` in it if a colon follows.
     run_start: usize,
     run_end: usize,
     run_underscore: Option<usize>,
@@ -43,22 +43,55 @@ pub(in crate::syntax) struct Scanner<'t> {
     end: u32,
 }
 
-pub(in crate::syntax) type Scanned<'t> = Result<Token<'t>, SyntaxError>;
+pub(super) type Scanned = Result<Token, SyntaxError>;
+
+/// Bits of [`CLASSES`]: what a byte may be part of.
+const PATH_BYTE: u8 = 1;
+const NAME_BYTE: u8 = 2;
+const URI_BYTE: u8 = 4;
+
+/// What each byte may be part of.
+static CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            classes[byte] = PATH_BYTE | NAME_BYTE | URI_BYTE;
+        }
+        byte += 1;
+    }
+    add(&mut classes, b"._-+", PATH_BYTE);
+    add(&mut classes, b"_'-", NAME_BYTE);
+    add(&mut classes, b"%/?:@&=+$,-_.!~*'", URI_BYTE);
+    classes
+}
+
+const fn add(classes: &mut [u8; 256], bytes: &[u8], class: u8) {
+    let mut index = 0;
+    while index < bytes.len() {
+        classes[bytes[index] as usize] |= class;
+        index += 1;
+    }
+}
+
+fn is(byte: u8, class: u8) -> bool {
+    CLASSES[usize::from(byte)] & class != 0
+}
+
+/// How many bytes at the start of a text are of a class.
+fn length_of(text: &[u8], class: u8) -> usize {
+    let other = text.iter().position(|&byte| !is(byte, class));
+    other.unwrap_or(text.len())
+}
 
 fn is_path_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+')
-}
-
-fn is_uri_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"%/?:@&=+$,-_.!~*'".contains(&byte)
-}
-
-fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'\'' | b'-')
+    is(byte, PATH_BYTE)
 }
 
 impl<'t> Scanner<'t> {
-    pub(in crate::syntax) fn new(source: &'t Source, options: &ParseOptions) -> Self {
+    pub(super) fn new(source: &'t Source, options: &ParseOptions) -> Self {
         Self {
             source,
             text: source.text.as_bytes(),
@@ -74,7 +107,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// The next terminal; at the end of the text [`END`], again and again.
-    pub(in crate::syntax) fn next(&mut self) -> Scanned<'t> {
+    pub(super) fn next(&mut self) -> Scanned {
         let token = match self.modes.last() {
             None | Some(Mode::Code) => self.code()?,
             Some(Mode::String) => self.string(),
@@ -100,17 +133,13 @@ impl<'t> Scanner<'t> {
     }
 
     /// The terminal of the next `length` bytes.
-    fn take(&mut self, kind: Sym, length: usize) -> Token<'t> {
+    fn take(&mut self, kind: Sym, length: usize) -> Token {
         let start = self.at;
-        let mut end = (start + length).min(self.text.len());
-        while !self.source.text.is_char_boundary(end) {
-            end += 1;
-        }
-        self.at = end;
+        self.at += length;
         Token {
             kind,
             start: start as u32,
-            text: &self.source.text[start..end],
+            end: self.at as u32,
         }
     }
 
@@ -118,19 +147,15 @@ impl<'t> Scanner<'t> {
         SyntaxError::at(self.source, self.at, message)
     }
 
-    fn code(&mut self) -> Scanned<'t> {
+    fn code(&mut self) -> Scanned {
         self.skip_trivia();
         let Some(byte) = self.byte(0) else {
             return Ok(self.end());
         };
-        let length = self.path_length();
-        if let Some(token) = self.path(byte, length) {
-            return Ok(token);
+        if is(byte, PATH_BYTE) || matches!(byte, b'/' | b'~' | b'<') {
+            return self.name_or_path(byte);
         }
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Ok(self.name()),
-            b'0'..=b'9' => self.number(),
-            b'.' if self.byte(1).is_some_and(|b| b.is_ascii_digit()) => self.number(),
             b'"' => {
                 self.modes.push(Mode::String);
                 Ok(self.take(QUOTE, 1))
@@ -144,15 +169,40 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// What begins with a character of which paths, search paths and URIs are made.
+    fn name_or_path(&mut self, byte: u8) -> Scanned {
+        let is_name = matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'_');
+        if is_name {
+            let length = length_of(self.rest(), NAME_BYTE);
+            // A name is the beginning of a path or a URI only if one of these follows what both are made of.
+            if !matches!(self.byte(length), Some(b'.' | b'+' | b'/' | b':')) {
+                return Ok(self.name(length));
+            }
+        }
+        if let Some(token) = self.path(byte) {
+            return Ok(token);
+        }
+        match byte {
+            _ if is_name => {
+                let length = length_of(self.rest(), NAME_BYTE);
+                Ok(self.name(length))
+            }
+            b'0'..=b'9' => self.number(),
+            b'.' if self.byte(1).is_some_and(|b| b.is_ascii_digit()) => self.number(),
+            _ => self.operator(byte),
+        }
+    }
+
     fn skip_trivia(&mut self) {
-        loop {
-            match (self.byte(0), self.byte(1)) {
-                (Some(b' ' | b'\t' | b'\r' | b'\n'), _) => self.at += 1,
-                (Some(b'#'), _) => {
+        let text = self.text;
+        while let Some(&byte) = text.get(self.at) {
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
+                b'#' => {
                     let end = memchr::memchr2(b'\r', b'\n', self.rest());
                     self.at += end.unwrap_or(self.rest().len());
                 }
-                (Some(b'/'), Some(b'*')) => {
+                b'/' if text.get(self.at + 1) == Some(&b'*') => {
                     let Some(end) = memchr::memmem::find(&self.rest()[2..], b"*/") else {
                         return;
                     };
@@ -168,14 +218,14 @@ impl<'t> Scanner<'t> {
         if (self.run_start..self.run_end).contains(&from) {
             return self.run_end;
         }
-        let length = self.text[from..]
-            .iter()
-            .take_while(|&&b| is_path_byte(b))
-            .count();
         self.run_start = from;
-        self.run_end = from + length;
+        self.run_end = from + length_of(&self.text[from..], PATH_BYTE);
+        let is_before_colon = self.text.get(self.run_end) == Some(&b':');
         let run = &self.text[from..self.run_end];
-        self.run_underscore = memchr::memrchr(b'_', run).map(|i| from + i);
+        self.run_underscore = is_before_colon
+            .then(|| memchr::memrchr(b'_', run))
+            .flatten()
+            .map(|i| from + i);
         self.run_end
     }
 
@@ -193,15 +243,6 @@ impl<'t> Scanner<'t> {
         end - from
     }
 
-    /// The length of a path here, zero if there is none.
-    fn path_length(&mut self) -> usize {
-        let start = self.run_or_start(self.at);
-        match self.components(start) {
-            0 => 0,
-            length => start + length - self.at,
-        }
-    }
-
     fn run_or_start(&mut self, from: usize) -> usize {
         match self.text.get(from) {
             Some(&byte) if is_path_byte(byte) => self.run(from),
@@ -210,11 +251,12 @@ impl<'t> Scanner<'t> {
     }
 
     /// A path, a path that an interpolation follows, a search path or a URI, if one starts here.
-    fn path(&mut self, byte: u8, length: usize) -> Option<Token<'t>> {
-        if length > 0 {
-            return Some(self.path_start(PATH, length));
-        }
+    fn path(&mut self, byte: u8) -> Option<Token> {
         let run_end = self.run_or_start(self.at);
+        let components = self.components(run_end);
+        if components > 0 {
+            return Some(self.path_start(PATH, run_end + components - self.at));
+        }
         let after = &self.text[run_end..];
         if after.starts_with(b"/${") {
             return Some(self.path_start(PATH, run_end + 1 - self.at));
@@ -240,21 +282,21 @@ impl<'t> Scanner<'t> {
                 let [b':', rest @ ..] = after else {
                     return None;
                 };
-                let length = rest.iter().take_while(|&&b| is_uri_byte(b)).count();
+                let length = length_of(rest, URI_BYTE);
                 (is_scheme && length > 0).then(|| self.take(URI, run_end + 1 + length - self.at))
             }
             _ => None,
         }
     }
 
-    fn path_start(&mut self, kind: Sym, length: usize) -> Token<'t> {
+    fn path_start(&mut self, kind: Sym, length: usize) -> Token {
         let token = self.take(kind, length);
-        self.modes.push(mode_after(token.text));
+        self.modes.push(self.mode_after(token));
         token
     }
 
     /// More of a path: text or an interpolation.
-    fn path_part(&mut self, slash: bool) -> Result<Option<Token<'t>>, SyntaxError> {
+    fn path_part(&mut self, slash: bool) -> Result<Option<Token>, SyntaxError> {
         self.modes.pop();
         if self.rest().starts_with(b"${") {
             self.modes.extend([Mode::Path, Mode::Code]);
@@ -267,7 +309,7 @@ impl<'t> Scanner<'t> {
         };
         if end > self.at {
             let token = self.take(STR, end - self.at);
-            self.modes.push(mode_after(token.text));
+            self.modes.push(self.mode_after(token));
             return Ok(Some(token));
         }
         if slash {
@@ -284,8 +326,17 @@ impl<'t> Scanner<'t> {
         Ok(None)
     }
 
+    /// How a path goes on after a part of it.
+    fn mode_after(&self, part: Token) -> Mode {
+        if self.text[..part.end as usize].ends_with(b"/") {
+            Mode::PathSlash
+        } else {
+            Mode::Path
+        }
+    }
+
     /// The end of a path is reported at a token before it, as C++ Nix steps back there.
-    fn path_end(&mut self) -> Token<'t> {
+    fn path_end(&mut self) -> Token {
         let start = if self.byte(0).is_some() {
             self.starts[1]
         } else {
@@ -295,37 +346,36 @@ impl<'t> Scanner<'t> {
         Token {
             kind: PATH_END,
             start,
-            text: "",
+            end: start,
         }
     }
 
-    fn end(&self) -> Token<'t> {
+    fn end(&self) -> Token {
         Token {
             kind: END,
             start: self.end,
-            text: "",
+            end: self.end,
         }
     }
 
-    fn name(&mut self) -> Token<'t> {
-        let length = self.rest().iter().take_while(|&&b| is_name_byte(b)).count();
-        let kind = match &self.rest()[..length] {
-            b"if" => IF,
-            b"then" => THEN,
-            b"else" => ELSE,
-            b"assert" => ASSERT,
-            b"with" => WITH,
-            b"let" => LET,
-            b"in" => IN,
-            b"rec" => REC,
-            b"inherit" => INHERIT,
-            b"or" => OR_KEYWORD,
+    fn name(&mut self, length: usize) -> Token {
+        let kind = match self.rest()[..length] {
+            [b'i', b'f'] => IF,
+            [b't', b'h', b'e', b'n'] => THEN,
+            [b'e', b'l', b's', b'e'] => ELSE,
+            [b'a', b's', b's', b'e', b'r', b't'] => ASSERT,
+            [b'w', b'i', b't', b'h'] => WITH,
+            [b'l', b'e', b't'] => LET,
+            [b'i', b'n'] => IN,
+            [b'r', b'e', b'c'] => REC,
+            [b'i', b'n', b'h', b'e', b'r', b'i', b't'] => INHERIT,
+            [b'o', b'r'] => OR_KEYWORD,
             _ => ID,
         };
         self.take(kind, length)
     }
 
-    fn number(&mut self) -> Scanned<'t> {
+    fn number(&mut self) -> Scanned {
         let rest = self.rest();
         let digits = |from: usize| {
             rest[from..]
@@ -362,7 +412,7 @@ impl<'t> Scanner<'t> {
         Ok(self.take(FLOAT, length))
     }
 
-    fn operator(&mut self, byte: u8) -> Scanned<'t> {
+    fn operator(&mut self, byte: u8) -> Scanned {
         let (kind, length) = match (byte, self.byte(1)) {
             (b'.', Some(b'.')) if self.byte(2) == Some(b'.') => (ELLIPSIS, 3),
             (b'=', Some(b'=')) => (EQUAL, 2),
@@ -377,7 +427,7 @@ impl<'t> Scanner<'t> {
             (b'<', Some(b'|')) => (PIPE_LEFT, 2),
             (b'|', Some(b'>')) => (PIPE_RIGHT, 2),
             (b'$', Some(b'{')) => (DOLLAR_CURLY, 2),
-            _ => (single(byte), 1),
+            _ => (single(byte), self.character_length(byte)),
         };
         if matches!(kind, PIPE_LEFT | PIPE_RIGHT) && !self.pipe_operators {
             let message = "experimental Nix feature 'pipe-operators' is disabled; \
@@ -392,7 +442,16 @@ impl<'t> Scanner<'t> {
         Ok(self.take(kind, length))
     }
 
-    fn string(&mut self) -> Token<'t> {
+    /// The bytes of the character that a byte begins.
+    fn character_length(&self, byte: u8) -> usize {
+        if byte.is_ascii() {
+            return 1;
+        }
+        let rest = self.rest()[1..].iter();
+        1 + rest.take_while(|byte| matches!(byte, 0x80..=0xbf)).count()
+    }
+
+    fn string(&mut self) -> Token {
         match self.rest() {
             [b'"', ..] => {
                 self.modes.pop();
@@ -419,7 +478,7 @@ impl<'t> Scanner<'t> {
         self.unterminated(STR)
     }
 
-    fn indented(&mut self) -> Token<'t> {
+    fn indented(&mut self) -> Token {
         let text = self.rest();
         let mut length = 0;
         while let Some(i) = memchr::memchr2(b'\'', b'$', &text[length..]) {
@@ -445,20 +504,11 @@ impl<'t> Scanner<'t> {
     }
 
     /// The rest of a string that has no end; then the end of the text follows.
-    fn unterminated(&mut self, kind: Sym) -> Token<'t> {
+    fn unterminated(&mut self, kind: Sym) -> Token {
         match self.rest().len() {
             0 => self.end(),
             length => self.take(kind, length),
         }
-    }
-}
-
-/// How a path goes on after a part of it.
-fn mode_after(text: &str) -> Mode {
-    if text.ends_with('/') {
-        Mode::PathSlash
-    } else {
-        Mode::Path
     }
 }
 

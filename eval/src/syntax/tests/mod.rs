@@ -1,13 +1,15 @@
-//! Tests of the front end as a whole; both parsers are held to the same trees.
+//! Tests of the front end as a whole; the parser and the crate `rnix` are held to the same trees.
 
 mod deep;
 mod errors;
+mod files;
 mod properties;
+mod rnix;
 mod trees;
 
 use super::lower::Builder;
 use super::tree::Tree;
-use super::{ParseOptions, ParseTimes, SyntaxError, dump, grammar, parse, usual};
+use super::{ParseOptions, SyntaxError, dump, parse};
 use crate::heap::Heap;
 use crate::source::{Origin, Source, Sources};
 use crate::symbol::Symbols;
@@ -44,12 +46,7 @@ impl<'h> Fixture<'h> {
 
     /// The tree by way of rnix, if that way is taken.
     fn by_rnix(&self) -> Option<Tree> {
-        let mut times = ParseTimes::default();
-        usual(&self.symbols, &self.source, &self.options, &mut times)
-    }
-
-    fn by_grammar(&self) -> Result<Tree, SyntaxError> {
-        grammar::parse(Builder::new(&self.symbols, &self.source, &self.options))
+        rnix::parse(Builder::new(&self.symbols, &self.source, &self.options))
     }
 
     /// The tree as text, with or without places.
@@ -75,13 +72,11 @@ fn parse_text(text: &str, pipe_operators: bool) -> String {
     }
 }
 
-/// The tree of a source without places, after checking that both parsers agree where both answer.
+/// The tree of a source without places, after checking that rnix agrees where it answers.
 fn tree_text(text: &str) -> String {
     let heap = Heap::new();
     let fixture = Fixture::new(&heap, text, true);
-    let tree = fixture
-        .by_grammar()
-        .map_err(|error| fixture.describe(&error));
+    let tree = fixture.parse().map_err(|error| fixture.describe(&error));
     let tree = match tree {
         Ok(tree) => tree,
         Err(error) => panic!("{text}: {error}"),

@@ -1,4 +1,4 @@
-//! Arbitrary text never panics, and where both parsers answer they agree.
+//! Arbitrary text never panics, and where the crate `rnix` answers too both agree.
 
 use super::Fixture;
 use crate::heap::Heap;
@@ -107,13 +107,13 @@ fn source() -> impl Strategy<Value = String> {
     })
 }
 
-/// Parses a text both ways.
+/// Parses a text both ways and compares.
 fn check(text: &str) {
     let heap = Heap::new();
     let fixture = Fixture::new(&heap, text, true);
-    let exact = fixture.by_grammar();
+    let parsed = fixture.parse();
     if let Some(usual) = fixture.by_rnix() {
-        match &exact {
+        match &parsed {
             Ok(tree) => assert_eq!(
                 fixture.dump(&usual, true),
                 fixture.dump(tree, true),
@@ -122,8 +122,6 @@ fn check(text: &str) {
             Err(error) => panic!("{text:?} is refused: {}", fixture.describe(error)),
         }
     }
-    let parsed = fixture.parse();
-    assert_eq!(parsed.is_ok(), exact.is_ok(), "{text:?}");
 }
 
 proptest! {
@@ -144,6 +142,6 @@ proptest! {
         let heap = Heap::new();
         let text = text.repeat(count);
         let fixture = Fixture::new(&heap, &text, true);
-        prop_assert_eq!(fixture.parse().is_ok(), fixture.by_grammar().is_ok());
+        drop(fixture.parse());
     }
 }

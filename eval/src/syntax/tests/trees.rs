@@ -223,7 +223,7 @@ fn or_as_a_name_is_warned_of() {
     let warnings = |text: &str| {
         let heap = Heap::new();
         let fixture = Fixture::new(&heap, text, true);
-        let exact = fixture.by_grammar().map(|tree| tree.warnings);
+        let exact = fixture.parse().map(|tree| tree.warnings);
         assert_eq!(
             fixture.by_rnix().map(|tree| tree.warnings),
             exact.clone().ok()

@@ -34,7 +34,7 @@ use crate::gate::noise::Noise;
 use crate::host::Provenance;
 
 /// Grows with every change of a field's name or meaning.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// Fields that differ between two reports of the same revision on the same host, with all they hold.
 ///

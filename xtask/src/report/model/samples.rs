@@ -105,8 +105,7 @@ fn times(ratio: f64) -> Times {
         front_end: FrontEnd {
             sources: 3,
             source_bytes: 2048,
-            parse_nanoseconds: distribution(&[1e6]),
-            lower_nanoseconds: distribution(&[0.25e6]),
+            parse_nanoseconds: distribution(&[1.25e6]),
             compile_nanoseconds: distribution(&[0.75e6]),
         },
     }

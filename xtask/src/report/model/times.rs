@@ -45,19 +45,15 @@ pub struct FrontEnd {
     pub sources: u64,
     /// Their size.
     pub source_bytes: u64,
-    /// Time in the parser.
+    /// Time parsing and lowering.
     pub parse_nanoseconds: Distribution,
-    /// Time lowering to the tree.
-    pub lower_nanoseconds: Distribution,
     /// Time compiling to bytecode.
     pub compile_nanoseconds: Distribution,
 }
 
 impl FrontEnd {
-    /// The three medians together.
+    /// Both medians together.
     pub fn total_nanoseconds(&self) -> f64 {
-        self.parse_nanoseconds.median
-            + self.lower_nanoseconds.median
-            + self.compile_nanoseconds.median
+        self.parse_nanoseconds.median + self.compile_nanoseconds.median
     }
 }

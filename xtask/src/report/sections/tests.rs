@@ -74,7 +74,6 @@ fn engine(name: &str, factor: u64, stack: [u64; 2]) -> EngineData {
         wall: vec![2.0 * factor as f64, 4.0 * factor as f64],
         cpu: vec![2.0 * factor as f64, 4.0 * factor as f64],
         parse: vec![1.0, 1.0],
-        lower: vec![1.0, 1.0],
         compile: vec![1.0, 1.0],
         ..Rounds::default()
     };

@@ -35,7 +35,6 @@ fn times(engine: &EngineData, baseline: Option<&Rounds>) -> Cell<Times> {
                     sources: rounds.sources,
                     source_bytes: rounds.source_bytes,
                     parse_nanoseconds: Distribution::of(&rounds.parse)?,
-                    lower_nanoseconds: Distribution::of(&rounds.lower)?,
                     compile_nanoseconds: Distribution::of(&rounds.compile)?,
                 },
             })

@@ -1,12 +1,11 @@
 //! Builds the parser's tables from the grammar: LALR(1), with conflicts settled by precedence.
 //!
-//! The tables are wanted only for sources that rnix's tree cannot answer, so they are made at the first of these
-//! rather than at every start. Like Bison's they have a default reduction in every state that reduces: it decides which
-//! tokens a syntax error says were expected.
+//! Like Bison's they have a default reduction in every state that reduces: it decides which tokens a syntax error says
+//! were expected.
 
 use super::rules::{Grouping, PRECEDENCE, RULES, Rule, SYMBOLS, Sym, TERMINALS};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::fmt;
 
 /// A set of terminals, by their numbers.
 type Terminals = u64;
@@ -18,7 +17,7 @@ const NONTERMINALS: usize = SYMBOLS - TERMINALS;
 
 /// What to do in a state at a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Action {
+enum Action {
     /// Nothing particular: the state's default reduction, or an error if there is none.
     Default,
     /// Consume the terminal and go on in this state.
@@ -29,50 +28,45 @@ pub(super) enum Action {
     Refuse,
 }
 
-/// The tables of the parser.
-#[derive(Debug)]
-pub(super) struct Tables {
-    actions: Vec<[Action; TERMINALS]>,
-    defaults: Vec<Option<u16>>,
-    successors: Vec<[u16; NONTERMINALS]>,
+/// What the parser does in one state.
+struct Row {
+    actions: [Action; TERMINALS],
+    default: Option<u16>,
+    successors: [u16; NONTERMINALS],
 }
 
-impl Tables {
-    /// The tables of the language.
-    pub(super) fn get() -> &'static Self {
-        static TABLES: OnceLock<Tables> = OnceLock::new();
-        TABLES.get_or_init(|| Automaton::of_grammar().tables())
-    }
+/// The tables of the parser, written as the code of its module `tables`.
+pub(super) struct Tables {
+    rows: Vec<Row>,
+}
 
-    pub(super) fn action(&self, state: u16, terminal: Sym) -> Action {
-        self.actions[state as usize][terminal.0 as usize]
+impl fmt::Display for Tables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "static STATES: [State; {}] = [", self.rows.len())?;
+        for row in &self.rows {
+            let default = row.default.map_or(Action::Refuse, Action::Reduce);
+            let is_settled = row.default.is_some()
+                && row.actions.iter().all(|action| *action == Action::Default);
+            let actions: Vec<_> = row.actions.iter().map(ToString::to_string).collect();
+            writeln!(
+                f,
+                "State {{ default: {default}, is_settled: {is_settled}, actions: [{}], successors: {:?} }},",
+                actions.join(", "),
+                row.successors,
+            )?;
+        }
+        writeln!(f, "];")
     }
+}
 
-    /// The rule to apply in a state whatever comes next, unless its action says otherwise.
-    pub(super) fn default_reduction(&self, state: u16) -> Option<u16> {
-        self.defaults[state as usize]
-    }
-
-    /// Where to go from a state when a nonterminal has been read.
-    pub(super) fn successor(&self, state: u16, nonterminal: Sym) -> u16 {
-        self.successors[state as usize][nonterminal.0 as usize - TERMINALS]
-    }
-
-    /// Whether a state can only apply its default reduction, so that it need not see what comes next.
-    pub(super) fn is_settled(&self, state: u16) -> bool {
-        self.defaults[state as usize].is_some()
-            && self.actions[state as usize]
-                .iter()
-                .all(|action| *action == Action::Default)
-    }
-
-    /// The terminals a state has an action for.
-    pub(super) fn expected(&self, state: u16) -> impl Iterator<Item = usize> {
-        let actions = self.actions[state as usize].iter().enumerate();
-        actions.filter_map(|(terminal, action)| match action {
-            Action::Shift(_) | Action::Reduce(_) => Some(terminal),
-            Action::Default | Action::Refuse => None,
-        })
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("Action::DEFAULT"),
+            Self::Shift(to) => write!(f, "Action::shift({to})"),
+            Self::Reduce(rule) => write!(f, "Action::reduce({rule})"),
+            Self::Refuse => f.write_str("Action::REFUSE"),
+        }
     }
 }
 
@@ -189,13 +183,14 @@ impl First {
     }
 }
 
-struct Automaton {
+/// The states of the parser, each a set of items.
+pub(super) struct Automaton {
     first: First,
     states: Vec<State>,
 }
 
 impl Automaton {
-    fn of_grammar() -> Self {
+    pub(super) fn of_grammar() -> Self {
         let mut automaton = Self {
             first: First::of_grammar(),
             states: Vec::new(),
@@ -290,12 +285,8 @@ impl Automaton {
         }
     }
 
-    fn tables(&self) -> Tables {
-        let mut tables = Tables {
-            actions: Vec::with_capacity(self.states.len()),
-            defaults: Vec::with_capacity(self.states.len()),
-            successors: Vec::with_capacity(self.states.len()),
-        };
+    pub(super) fn tables(&self) -> Tables {
+        let mut rows = Vec::with_capacity(self.states.len());
         for state in &self.states {
             let mut actions = [Action::Default; TERMINALS];
             let mut successors = [0; NONTERMINALS];
@@ -323,11 +314,13 @@ impl Automaton {
                 add_reduction(&mut actions, rule, lookahead);
             }
             let default = take_default(&mut actions, &reductions);
-            tables.actions.push(actions);
-            tables.defaults.push(default);
-            tables.successors.push(successors);
+            rows.push(Row {
+                actions,
+                default,
+                successors,
+            });
         }
-        tables
+        Tables { rows }
     }
 }
 

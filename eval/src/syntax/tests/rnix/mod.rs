@@ -1,14 +1,15 @@
-//! Walks rnix's tree, without recursion, and lowers it node by node.
+//! The tree of a source by way of the crate `rnix`, to which that of the parser is compared.
 //!
-//! The children of a node are reduced to [`Entry`]s on one stack; when the last child is read, the entries of the node
-//! become one. What rnix accepts and C++ Nix does not is refused here; the caller then asks the exact grammar.
+//! Walks rnix's tree, without recursion, and lowers it node by node.
+//! //! The children of a node are reduced to [`Entry`]s on one stack; when the last child is read, the entries of the node
+//! become one. What rnix accepts and C++ Nix does not is refused here.
 
 mod reduce;
 mod strict;
 
-use super::error::SyntaxError;
-use super::lower::{Builder, Lowered, Piece, RawFormal, RawFormals, SetId, Step, Value};
-use super::tree::Tree;
+use crate::syntax::error::SyntaxError;
+use crate::syntax::lower::{Builder, Lowered, Piece, RawFormal, RawFormals, SetId, Step, Value};
+use crate::syntax::tree::Tree;
 use rnix::SyntaxKind::{self, *};
 use rnix::{NixLanguage, NodeOrToken};
 use rowan::{Children, GreenNodeData, GreenTokenData, Language};
@@ -67,8 +68,16 @@ struct Walker<'a, 'h, 'g> {
     values: Vec<Value>,
 }
 
-/// Lowers rnix's tree of a source.
-pub(super) fn lower(builder: Builder<'_, '_>, root: &GreenNodeData) -> Result<Tree, SyntaxError> {
+/// What rnix and the walk over its tree make of a source; nothing unless they are sure.
+pub(super) fn parse(builder: Builder<'_, '_>) -> Option<Tree> {
+    let parsed = rnix::Root::parse(&builder.source.text);
+    if !parsed.errors().is_empty() {
+        return None;
+    }
+    lower(builder, parsed.syntax().green()).ok()
+}
+
+fn lower(builder: Builder<'_, '_>, root: &GreenNodeData) -> Result<Tree, SyntaxError> {
     let mut walker = Walker {
         builder,
         frames: Vec::new(),
