@@ -52,7 +52,7 @@ impl<'h> Symbols<'h> {
         if let Some(&symbol) = self.numbers.borrow().get(name.bytes()) {
             return symbol;
         }
-        if name.context().is_empty() {
+        if name.shared_context().is_empty() {
             self.add(name)
         } else {
             self.intern(name.bytes())

@@ -82,7 +82,7 @@ pub fn path_text<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, Nix
 pub fn path_argument<'h>(runtime: &Runtime<'h>, value: Value<'h>) -> Outcome<'h, NixString<'h>> {
     let text = path_text(runtime, value)
         .map_err(|interrupt| interrupt.traced(runtime, "while realising the context of a path"))?;
-    if !text.context().is_empty() {
+    if !text.shared_context().is_empty() {
         realise(runtime, text)?;
     }
     Ok(text)
@@ -130,10 +130,11 @@ fn to_path<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h, Va
         Interrupt::Force(_) | Interrupt::Reenter => interrupt,
     })?;
     let normal = normalize(path.bytes());
-    Ok(Value::String(NixString::with_context(
+    let context = path.shared_context();
+    Ok(Value::String(NixString::sharing(
         runtime.heap,
         &normal,
-        path.context(),
+        context,
     )))
 }
 

@@ -8,7 +8,7 @@ use crate::kernel::operators::operand;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::kernel::trace::Telling;
 use crate::runtime::Runtime;
-use crate::value::{Builtin, ContextElement, Interrupt, List, NixString, Value};
+use crate::value::{Builtin, ContextUnion, Interrupt, List, NixString, Value};
 
 type Outcome<'h, T> = std::result::Result<T, Interrupt<'h>>;
 
@@ -157,11 +157,8 @@ impl Range {
         if part.len() == bytes.len() {
             return Value::String(string);
         }
-        Value::String(NixString::with_context(
-            runtime.heap,
-            part,
-            string.context(),
-        ))
+        let context = string.shared_context();
+        Value::String(NixString::sharing(runtime.heap, part, context))
     }
 }
 
@@ -187,16 +184,18 @@ pub async fn substring<'h, H: Host<'h>>(
 struct Joined<'h> {
     separator: NixString<'h>,
     bytes: Vec<u8>,
-    context: Vec<ContextElement<'h>>,
+    context: ContextUnion<'h>,
     empty: bool,
 }
 
 impl<'h> Joined<'h> {
     fn new(separator: NixString<'h>) -> Self {
+        let mut context = ContextUnion::default();
+        context.add(separator.shared_context());
         Self {
             separator,
             bytes: Vec::new(),
-            context: separator.context().to_vec(),
+            context,
             empty: true,
         }
     }
@@ -206,7 +205,7 @@ impl<'h> Joined<'h> {
             self.bytes.extend_from_slice(self.separator.bytes());
         }
         self.bytes.extend_from_slice(string.bytes());
-        self.context.extend_from_slice(string.context());
+        self.context.add(string.shared_context());
         runtime
             .heap
             .reserve(self.bytes.len(), 2)
@@ -214,11 +213,8 @@ impl<'h> Joined<'h> {
     }
 
     fn finish(self, runtime: &Runtime<'h>) -> Value<'h> {
-        Value::String(NixString::with_context(
-            runtime.heap,
-            &self.bytes,
-            &self.context,
-        ))
+        let context = self.context.finish(runtime.heap);
+        Value::String(NixString::sharing(runtime.heap, &self.bytes, context))
     }
 }
 
@@ -280,18 +276,20 @@ struct Replacement<'h> {
     string: NixString<'h>,
     at: usize,
     bytes: Vec<u8>,
-    context: Vec<ContextElement<'h>>,
+    context: ContextUnion<'h>,
 }
 
 impl<'h> Replacement<'h> {
     fn new(patterns: Vec<&'h [u8]>, to: List<'h>, string: NixString<'h>) -> Self {
+        let mut context = ContextUnion::default();
+        context.add(string.shared_context());
         Self {
             patterns,
             to,
             string,
             at: 0,
             bytes: Vec::with_capacity(string.bytes().len()),
-            context: string.context().to_vec(),
+            context,
         }
     }
 
@@ -328,7 +326,7 @@ impl<'h> Replacement<'h> {
         with: NixString<'h>,
     ) -> Result<'h, ()> {
         self.bytes.extend_from_slice(with.bytes());
-        self.context.extend_from_slice(with.context());
+        self.context.add(with.shared_context());
         let length = self.patterns[index].len();
         self.at += length;
         if length == 0 {
@@ -341,11 +339,8 @@ impl<'h> Replacement<'h> {
     }
 
     fn finish(self, runtime: &Runtime<'h>) -> Value<'h> {
-        Value::String(NixString::with_context(
-            runtime.heap,
-            &self.bytes,
-            &self.context,
-        ))
+        let context = self.context.finish(runtime.heap);
+        Value::String(NixString::sharing(runtime.heap, &self.bytes, context))
     }
 }
 
@@ -455,11 +450,8 @@ fn base_name<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Value<'h> {
         .iter()
         .rposition(|&byte| byte == b'/')
         .map_or(0, |slash| slash + 1);
-    Value::String(NixString::with_context(
-        runtime.heap,
-        &bytes[start..],
-        string.context(),
-    ))
+    let context = string.shared_context();
+    Value::String(NixString::sharing(runtime.heap, &bytes[start..], context))
 }
 
 /// `dirOf x`
@@ -479,7 +471,7 @@ fn directory<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> NixString<'h> 
         Some(0) => b"/",
         Some(slash) => &bytes[..slash],
     };
-    NixString::with_context(runtime.heap, directory, string.context())
+    NixString::sharing(runtime.heap, directory, string.shared_context())
 }
 
 /// `unsafeDiscardStringContext s`
@@ -492,7 +484,7 @@ pub async fn unsafe_discard_string_context<'h, H: Host<'h>>(
 }
 
 fn without_context<'h>(runtime: &Runtime<'h>, string: NixString<'h>) -> Value<'h> {
-    if string.context().is_empty() {
+    if string.shared_context().is_empty() {
         return Value::String(string);
     }
     Value::String(NixString::new(runtime.heap, string.bytes()))

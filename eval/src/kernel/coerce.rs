@@ -9,7 +9,7 @@ use super::trace::Telling;
 use crate::bytecode::Coercion;
 use crate::error::{Due, Error, MAX_TRACE_LINES, OrFull, Passage, Result};
 use crate::runtime::Runtime;
-use crate::value::{ContextElement, List, NixString, Value};
+use crate::value::{ContextUnion, List, NixString, Value};
 
 /// What a value is coerced for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,14 +120,14 @@ type OpenList<'h> = (List<'h>, usize);
 /// A string in the making.
 struct Gathering<'h> {
     bytes: Vec<u8>,
-    context: Vec<ContextElement<'h>>,
+    context: ContextUnion<'h>,
     open: Vec<OpenList<'h>>,
 }
 
 impl<'h> Gathering<'h> {
     fn push(&mut self, string: NixString<'h>) {
         self.bytes.extend_from_slice(string.bytes());
-        self.context.extend_from_slice(string.context());
+        self.context.add(string.shared_context());
     }
 
     /// Goes on to the next item of the innermost list, after what separates it from the one before.
@@ -198,7 +198,7 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
     }
     let mut coercion = Gathering {
         bytes: Vec::new(),
-        context: Vec::new(),
+        context: ContextUnion::default(),
         open: Vec::new(),
     };
     let mut current = value;
@@ -259,16 +259,11 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
         heap.reserve(coercion.bytes.len(), 2).or_full(heap)?;
         hops = Chain::default();
         is_form = false;
-        match coercion.next_item() {
-            Some(item) => current = item,
-            None => {
-                return Ok(NixString::with_context(
-                    heap,
-                    &coercion.bytes,
-                    &coercion.context,
-                ));
-            }
-        }
+        let Some(item) = coercion.next_item() else {
+            let context = coercion.context.finish(heap);
+            return Ok(NixString::sharing(heap, &coercion.bytes, context));
+        };
+        current = item;
     }
 }
 

@@ -65,7 +65,7 @@ pub fn expect_string_without_context<'h>(
     value: Value<'h>,
 ) -> Result<'h, NixString<'h>> {
     let string = expect_string(runtime, value)?;
-    if string.context().is_empty() {
+    if string.shared_context().is_empty() {
         return Ok(string);
     }
     Err(has_context(runtime, string))

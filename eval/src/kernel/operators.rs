@@ -131,7 +131,7 @@ pub fn append_to_path<'h>(
     right: NixString<'h>,
 ) -> Result<'h, Value<'h>> {
     let heap = runtime.heap;
-    if !right.context().is_empty() {
+    if !right.shared_context().is_empty() {
         return Err(runtime.error(NOT_APPENDED));
     }
     heap.reserve(left.bytes().len() + right.bytes().len(), 1)

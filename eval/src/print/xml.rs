@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::runtime::Runtime;
 use crate::source::{Origin, Position};
 use crate::symbol::Symbol;
-use crate::value::{Attr, Attrs, Callee, ContextElement, Items, NixString, Value};
+use crate::value::{Attr, Attrs, Callee, ContextUnion, Items, NixString, Value};
 use rustc_hash::FxHashSet;
 
 /// Whether XML says where things were defined.
@@ -62,7 +62,7 @@ pub struct XmlWriter<'a, 'h> {
     deep: bool,
     text: Vec<u8>,
     /// What the strings written depend on.
-    context: Vec<ContextElement<'h>>,
+    context: ContextUnion<'h>,
     open: Vec<Element<'h>>,
     /// Derivation paths whose attributes were written.
     derivations: FxHashSet<Vec<u8>>,
@@ -76,7 +76,7 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
             places,
             deep: evaluated == Evaluated::Deep,
             text: b"<?xml version='1.0' encoding='utf-8'?>\n".to_vec(),
-            context: Vec::new(),
+            context: ContextUnion::default(),
             open: Vec::new(),
             derivations: FxHashSet::default(),
         };
@@ -128,7 +128,8 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
 
     /// The complete document as a string.
     pub fn into_string(self) -> NixString<'h> {
-        NixString::with_context(self.runtime.heap, &self.text, &self.context)
+        let heap = self.runtime.heap;
+        NixString::sharing(heap, &self.text, self.context.finish(heap))
     }
 
     /// Writes a value, or the beginning of a list or set.
@@ -142,7 +143,7 @@ impl<'a, 'h> XmlWriter<'a, 'h> {
             Value::Int(number) => self.scalar("int", number.to_string().as_bytes()),
             Value::Float(number) => self.scalar("float", float(number).as_bytes()),
             Value::String(text) => {
-                self.context.extend_from_slice(text.context());
+                self.context.add(text.shared_context());
                 self.scalar("string", text.bytes());
             }
             Value::Path(path) => self.scalar("path", path.bytes()),

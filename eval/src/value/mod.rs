@@ -11,7 +11,7 @@ pub use attrs::{Attr, Attrs, AttrsBuilder, Entries};
 pub use builtin::{Builtin, Direct, Interrupt, MAX_ARITY};
 pub use function::{Callee, Closure, Partial};
 pub use list::{Items, List};
-pub use string::{Context, ContextElement, NixString};
+pub use string::{Context, ContextElement, ContextUnion, NixString, StringBytes};
 pub use thunk::{Thunk, ThunkState};
 
 pub use crate::heap::thin::{Captures, Packed};
@@ -75,7 +75,7 @@ impl Value<'_> {
             Self::Bool(_) => "a Boolean",
             Self::Int(_) => "an integer",
             Self::Float(_) => "a float",
-            Self::String(s) if s.context().is_empty() => "a string",
+            Self::String(s) if s.shared_context().is_empty() => "a string",
             Self::String(_) => "a string with context",
             Self::Path(_) => "a path",
             Self::List(_) => "a list",

@@ -12,7 +12,7 @@ use crate::print;
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::syntax::show;
-use crate::value::{Attr, Callee, ContextElement, List, NixString, Value};
+use crate::value::{Attr, Callee, ContextUnion, List, NixString, Value};
 
 /// A collection being written, and the number of its items begun.
 enum Open<'h> {
@@ -57,7 +57,7 @@ fn position(open: &[Open<'_>]) -> Position {
 
 struct Writer<'h> {
     bytes: Vec<u8>,
-    context: Vec<ContextElement<'h>>,
+    context: ContextUnion<'h>,
     open: Vec<Open<'h>>,
     /// What is wrong with the first string that is no UTF-8; the errors of evaluation come first.
     malformed: Option<String>,
@@ -65,7 +65,7 @@ struct Writer<'h> {
 
 impl<'h> Writer<'h> {
     fn string(&mut self, string: NixString<'h>) {
-        self.context.extend_from_slice(string.context());
+        self.context.add(string.shared_context());
         self.quote(string.bytes());
     }
 
@@ -135,7 +135,7 @@ pub async fn operation<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let mut writer = Writer {
         bytes: Vec::new(),
-        context: Vec::new(),
+        context: ContextUnion::default(),
         open: Vec::new(),
         malformed: None,
     };
@@ -152,7 +152,11 @@ pub async fn operation<'h, H: Host<'h>>(
             "JSON serialization error: [json.exception.type_error.316] {message}"
         )));
     }
-    let json = NixString::with_context(runtime.heap, &writer.bytes, &writer.context);
+    let json = NixString::sharing(
+        runtime.heap,
+        &writer.bytes,
+        writer.context.finish(runtime.heap),
+    );
     Ok(Value::String(json))
 }
 

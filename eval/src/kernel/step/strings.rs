@@ -6,7 +6,7 @@ use crate::error::{OrFull, Result};
 use crate::kernel::reentrant::Reentrant;
 use crate::kernel::{coerce, operators, paths};
 use crate::runtime::Runtime;
-use crate::value::{ContextElement, NixString, Value};
+use crate::value::{Context, ContextUnion, NixString, Value};
 
 /// `v -- string`
 pub fn coerce<'h>(stack: &mut Stack<'h>, mode: Coercion) -> Step<'h> {
@@ -29,7 +29,7 @@ pub fn concat_strings<'h>(runtime: &Runtime<'h>, stack: &mut Stack<'h>, count: u
     let start = stack.len() - count;
     let (bytes, context) = joined(runtime, &stack[start..])?;
     stack.truncate(start);
-    let string = NixString::with_context(runtime.heap, &bytes, &context);
+    let string = NixString::sharing(runtime.heap, &bytes, context);
     stack.push(Value::String(string));
     Ok(())
 }
@@ -51,20 +51,17 @@ pub(super) fn concat_path<'h>(
     Ok(())
 }
 
-fn joined<'h>(
-    runtime: &Runtime<'h>,
-    strings: &[Value<'h>],
-) -> Result<'h, (Vec<u8>, Vec<ContextElement<'h>>)> {
+fn joined<'h>(runtime: &Runtime<'h>, strings: &[Value<'h>]) -> Result<'h, (Vec<u8>, Context<'h>)> {
     let length = strings.iter().map(|s| string_of(*s).bytes().len()).sum();
     runtime.heap.reserve(length, 1).or_full(runtime.heap)?;
     let mut bytes = Vec::with_capacity(length);
-    let mut context = Vec::new();
+    let mut context = ContextUnion::default();
     for string in strings {
         let string = string_of(*string);
         bytes.extend_from_slice(string.bytes());
-        context.extend_from_slice(string.context());
+        context.add(string.shared_context());
     }
-    Ok((bytes, context))
+    Ok((bytes, context.finish(runtime.heap)))
 }
 
 /// The string or path on the stack after its coercion.
