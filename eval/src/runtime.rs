@@ -10,7 +10,7 @@ use crate::source::Sources;
 use crate::store::{Store, StoreDir};
 use crate::symbol::{Symbol, Symbols};
 use crate::syntax::ParseOptions;
-use crate::value::{Attrs, NixString, Thunk, Value};
+use crate::value::{Attrs, NixString, StringBytes, Thunk, Value};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
@@ -93,7 +93,7 @@ pub struct Runtime<'h> {
     /// Imported files by their resolved path: a thunk each, so that a file is evaluated once.
     pub imports: RefCell<FxHashMap<PathBuf, Thunk<'h>>>,
     /// The store, as far as this evaluation knows it.
-    pub store: RefCell<Store>,
+    pub store: RefCell<Store<StringBytes<'h>>>,
     /// The folder that store paths are in.
     pub store_dir: StoreDir,
     /// Paths that have been copied to the store, and the strings they became.

@@ -109,14 +109,17 @@ fn endless_recursion_ends_at_the_limit() {
 fn what_the_store_holds_counts_towards_the_limit() {
     let text = "s = builtins.concatStringsSep \"\" (builtins.genList (_: \"0123456789\") 100000);";
     let derivation = "mk = n: derivation { name = \"x${toString n}\"; builder = \"b\"; system = \"x\"; inherit s; };";
-    let all = |count: u32| {
+    let file = "mk = n: { drvPath = builtins.toFile \"x${toString n}\" s; };";
+    let all = |what: &str, count: u32| {
         format!(
-            "let {text} {derivation} in builtins.foldl' (a: n: builtins.seq (mk n).drvPath a) 1 (builtins.genList (n: n) {count})"
+            "let {text} {what} in builtins.foldl' (a: n: builtins.seq (mk n).drvPath a) 1 (builtins.genList (n: n) {count})"
         )
     };
-    gives("--max-heap 64M", &all(20), "1");
-    // A thousand derivations with one and the same string of a megabyte.
-    fails("--max-heap 64M", &all(1000), "heap limit reached");
+    gives("--max-heap 64M", &all(file, 20), "1");
+    // A thousand files of a megabyte.
+    fails("--max-heap 64M", &all(file, 1000), "heap limit reached");
+    // Derivations with one and the same string of a megabyte: nobody holds it more than once.
+    gives("--max-heap 64M", &all(derivation, 100), "1");
 }
 
 #[test]

@@ -121,7 +121,7 @@ pub fn with_stored_text<T>(
         return None;
     }
     match runtime.store.borrow().locate(path) {
-        Located::Text(text) => Some(use_text(text)),
+        Located::Text(text) => Some(use_text(&text)),
         Located::File(_) | Located::Missing => None,
     }
 }

@@ -116,7 +116,7 @@ fn added_again<'h>(
     place: &Path,
     (name, method, expected): (&[u8], Method, Option<&Hash>),
 ) -> std::result::Result<NixString<'h>, StoreError> {
-    let begin = |store: &mut Store| store.begin(place, method, Algorithm::Sha256);
+    let begin = |store: &mut Store<_>| store.begin(place, method, Algorithm::Sha256);
     let mut import = begin(&mut runtime.store.borrow_mut());
     while let Some((file, _)) = import.advance()? {
         let out = is_left_out(runtime, &named(runtime, &file, place, path));

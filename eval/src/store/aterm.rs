@@ -1,85 +1,49 @@
-//! The text of a derivation.
+//! How the text of a derivation writes lists, strings, inputs and contents.
 
-use super::derivation::{Bytes, Derivation, InputOutputs, Output};
+use super::derivation::{Bytes, Derivation, InputOutputs, Output, Text};
 use super::hash::Format;
 use super::path::StoreDir;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
 
-/// Input derivations as a hash modulo sees them: by their hashes in hexadecimal.
-pub(super) type Replaced<'d> = BTreeMap<&'d str, BTreeSet<&'d [u8]>>;
+/// A hash in hexadecimal.
+pub(super) type Hexadecimal = [u8; 64];
 
-/// Which text of a derivation.
-#[derive(Clone, Copy)]
-pub(super) enum Form<'a, 'd> {
-    /// The one that is stored.
-    Stored,
-    /// The one whose hash stands for the derivation in others.
-    Modulo(&'a Replaced<'d>),
-    /// The one whose hash is in the paths of its own outputs: without these.
-    Masked(&'a Replaced<'d>),
-}
+/// Input derivations as a hash modulo sees them: by their hashes, in order, each with the outputs that are used.
+pub(super) type Replaced<'d> = Vec<(&'d Hexadecimal, Vec<&'d [u8]>)>;
 
-impl Derivation {
-    /// The text that is stored.
-    pub fn text(&self, dir: &StoreDir) -> Bytes {
-        let mut out = Bytes::new();
-        self.write(dir, Form::Stored, &mut out);
-        out
-    }
-
-    /// Adds a text.
-    pub(super) fn write(&self, dir: &StoreDir, form: Form<'_, '_>, out: &mut Bytes) {
-        let masked = matches!(form, Form::Masked(_));
-        let is_dynamic = |input: &InputOutputs| !input.dynamic.is_empty();
-        if matches!(form, Form::Stored) && self.input_derivations.values().any(is_dynamic) {
-            out.extend_from_slice(b"DrvWithVersion(\"xp-dyn-drv\",");
-        } else {
-            out.extend_from_slice(b"Derive(");
-        }
-        list(out, &self.outputs, |out, (name, output)| {
-            described(dir, name, output, masked, out);
-        });
-        out.push(b',');
-        match form {
-            Form::Stored => list(out, &self.input_derivations, |out, (path, input)| {
-                out.extend_from_slice(b"(\"");
-                dir.print_to(path, out);
-                out.extend_from_slice(b"\",");
-                node(input, out);
-                out.push(b')');
-            }),
-            Form::Modulo(inputs) | Form::Masked(inputs) => hashes(inputs, out),
-        }
-        out.push(b',');
-        list(out, &self.input_sources, |out, path| {
-            out.push(b'"');
+/// Input derivations by their paths.
+pub(super) fn inputs<B: Text>(dir: &StoreDir, derivation: &Derivation<B>, out: &mut Bytes) {
+    list(
+        out,
+        derivation.input_derivations.iter(),
+        |out, (path, input)| {
+            out.extend_from_slice(b"(\"");
             dir.print_to(path, out);
-            out.push(b'"');
-        });
-        for text in [&self.platform, &self.builder] {
-            out.push(b',');
-            string(out, text);
-        }
-        out.push(b',');
-        list(out, &self.args, |out, text| string(out, text));
-        out.push(b',');
-        list(out, &self.env, |out, (name, value)| {
-            let hidden = masked && self.outputs.contains_key(name);
-            let value = if hidden { &[] } else { value.as_slice() };
-            tuple(out, &[name, value]);
-        });
-        out.push(b')');
-    }
+            out.extend_from_slice(b"\",");
+            node(input, out);
+            out.push(b')');
+        },
+    );
 }
 
-/// An output.
-fn described(dir: &StoreDir, name: &[u8], output: &Output, masked: bool, out: &mut Bytes) {
-    let path = match output.path() {
-        Some(path) if !masked => dir.print(path),
-        Some(_) | None => String::new(),
-    };
+/// Input derivations by their hashes.
+pub(super) fn hashes(inputs: &Replaced<'_>, out: &mut Bytes) {
+    list(out, inputs, |out, (hash, names)| {
+        out.extend_from_slice(b"(\"");
+        out.extend_from_slice(*hash);
+        out.extend_from_slice(b"\",");
+        list(out, names, |out, name| string(out, name));
+        out.push(b')');
+    });
+}
+
+/// What is known of an output's content, behind its path.
+pub(super) fn content(output: &Output, out: &mut Bytes) {
     let (algorithm, hash) = match output {
-        Output::InputAddressed(_) | Output::Deferred => (String::new(), String::new()),
+        Output::InputAddressed(_) | Output::Deferred => {
+            out.extend_from_slice(b",\"\",\"\"");
+            return;
+        }
         Output::Fixed { method, hash, .. } => {
             let algorithm = format!("{}{}", method.prefix(), hash.algorithm.name());
             (algorithm, hash.format(Format::Base16))
@@ -93,25 +57,14 @@ fn described(dir: &StoreDir, name: &[u8], output: &Output, masked: bool, out: &m
             )
         }
     };
-    tuple(
-        out,
-        &[name, path.as_bytes(), algorithm.as_bytes(), hash.as_bytes()],
-    );
-}
-
-/// Input derivations by their hashes.
-fn hashes(inputs: &Replaced<'_>, out: &mut Bytes) {
-    list(out, inputs, |out, (hash, names)| {
-        out.push(b'(');
-        string(out, hash.as_bytes());
+    for text in [algorithm, hash] {
         out.push(b',');
-        list(out, names, |out, name| string(out, name));
-        out.push(b')');
-    });
+        string(out, text.as_bytes());
+    }
 }
 
 /// What is used of a derivation, and below it of the derivations it makes: from the flat chains to nested lists.
-fn node(input: &InputOutputs, out: &mut Bytes) {
+fn node<B: Text>(input: &InputOutputs<B>, out: &mut Bytes) {
     enum Work<'c> {
         Node {
             outputs: Vec<&'c [u8]>,
@@ -120,8 +73,11 @@ fn node(input: &InputOutputs, out: &mut Bytes) {
         Child(&'c [u8], bool),
         Text(&'static [u8]),
     }
+    if input.dynamic.is_empty() {
+        return list(out, &input.outputs, |out, name| string(out, name.borrow()));
+    }
     let mut work = vec![Work::Node {
-        outputs: input.outputs.iter().map(Vec::as_slice).collect(),
+        outputs: input.outputs.iter().map(Borrow::borrow).collect(),
         chains: input.dynamic.iter().map(Vec::as_slice).collect(),
     }];
     while let Some(next) = work.pop() {
@@ -157,7 +113,7 @@ fn node(input: &InputOutputs, out: &mut Bytes) {
     }
 }
 
-fn list<T>(
+pub(super) fn list<T>(
     out: &mut Bytes,
     items: impl IntoIterator<Item = T>,
     mut item: impl FnMut(&mut Bytes, T),
@@ -172,23 +128,40 @@ fn list<T>(
     out.push(b']');
 }
 
-fn tuple(out: &mut Bytes, texts: &[&[u8]]) {
-    out.push(b'(');
-    for (index, text) in texts.iter().enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        string(out, text);
-    }
-    out.push(b')');
+/// A string in quotes.
+pub(super) fn string(out: &mut Bytes, text: &[u8]) {
+    out.push(b'"');
+    escaped(out, text);
+    out.push(b'"');
 }
 
-/// A string in quotes; most have nothing to escape.
-fn string(out: &mut Bytes, text: &[u8]) {
-    out.push(b'"');
+/// How many bytes are looked at together: as many as a vector of the processor has.
+const BLOCK: usize = 16;
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | b'\n' | b'\r' | b'\t')
+}
+
+/// Where the first byte is that has to be escaped; most strings have none.
+fn first_special(text: &[u8]) -> Option<usize> {
+    let (blocks, _) = text.as_chunks::<BLOCK>();
+    let has_special = |block: &[u8; BLOCK]| {
+        let special = |found: bool, &byte: &u8| found | is_special(byte);
+        block.iter().fold(false, special)
+    };
+    let plain = blocks
+        .iter()
+        .take_while(|block| !has_special(block))
+        .count()
+        * BLOCK;
+    let rest = text[plain..].iter().position(|&byte| is_special(byte))?;
+    Some(plain + rest)
+}
+
+/// What stands for a string between quotes.
+pub(super) fn escaped(out: &mut Bytes, text: &[u8]) {
     let mut rest = text;
-    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | b'\n' | b'\r' | b'\t');
-    while let Some(at) = rest.iter().position(special) {
+    while let Some(at) = first_special(rest) {
         out.extend_from_slice(&rest[..at]);
         let letter = match rest[at] {
             b'\n' => b'n',
@@ -200,5 +173,24 @@ fn string(out: &mut Bytes, text: &[u8]) {
         rest = &rest[at + 1..];
     }
     out.extend_from_slice(rest);
-    out.push(b'"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_special_is_escaped_wherever_it_stands() {
+        for length in 0..3 * BLOCK {
+            for at in 0..=length {
+                let mut text = vec![b'x'; length];
+                text.insert(at, b'\n');
+                let mut out = Bytes::new();
+                string(&mut out, &text);
+                let (before, behind) = ("x".repeat(at), "x".repeat(length - at));
+                let expected = format!(r#""{before}\n{behind}""#);
+                assert_eq!(out, expected.as_bytes());
+            }
+        }
+    }
 }

@@ -1,13 +1,16 @@
 //! What was added to a store, and how it is read again.
 
 use super::Store;
-use super::derivation::{Bytes, Derivation};
+use super::derivation::{Bytes, Derivation, Text};
+use super::draft::Draft;
 use super::error::StoreError;
 use super::hash::Algorithm;
+use super::kept::Kept;
 use super::path::{References, StorePath};
 use super::walk::read_file;
 use crate::access::SourceAccess;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -15,17 +18,21 @@ use std::path::{Path, PathBuf};
 
 /// Something that was added.
 #[derive(Debug)]
-pub(super) struct Object {
-    content: Content,
+pub(super) struct Object<B> {
+    content: Content<B>,
+    /// What it refers to; empty for a derivation that is kept, which says it itself.
     references: Box<[StorePath]>,
 }
 
 #[derive(Debug)]
-pub(super) enum Content {
+pub(super) enum Content<B> {
     /// It lies in the store's folder.
     Written,
     /// A text.
     Text(Box<[u8]>),
+    /// The text of a derivation, which is written again if it is asked for: hardly one is, and a text repeats what others
+    /// hold anyway.
+    Derivation(Box<Kept<B>>),
     /// Nothing: it would have to be fetched from there.
     Awaited(Box<str>),
     /// A file or folder as it lies where it was added from, without what a filter left out.
@@ -41,12 +48,12 @@ pub enum Located<'s> {
     /// Where it says, or where the store's folder is.
     File(PathBuf),
     /// Nowhere: it is this text.
-    Text(&'s [u8]),
+    Text(Cow<'s, [u8]>),
     /// Nowhere: a filter left it out, it is below a text, or it would have to be fetched.
     Missing,
 }
 
-impl Store {
+impl<B: Text> Store<B> {
     /// Stores a text.
     pub fn add_text(
         &mut self,
@@ -70,9 +77,31 @@ impl Store {
         Ok(path)
     }
 
-    pub(super) fn record(&mut self, path: StorePath, content: Content, references: &References) {
+    /// Stores the derivation whose text is in the draft, at the path of that.
+    pub(super) fn keep_derivation(
+        &mut self,
+        path: &StorePath,
+        derivation: Derivation<B>,
+        references: &References,
+        draft: &Draft,
+    ) -> Result<(), StoreError> {
+        if self.contents.contains_key(path) {
+            return Ok(());
+        }
+        if self.writes() {
+            self.write_text(path, &draft.whole())?;
+            self.record(path.clone(), Content::Written, references);
+        } else {
+            let kept = Content::Derivation(Box::new(Kept::new(derivation)));
+            self.record(path.clone(), kept, &References::default());
+        }
+        Ok(())
+    }
+
+    pub(super) fn record(&mut self, path: StorePath, content: Content<B>, references: &References) {
         match &content {
             Content::Text(text) => self.text_bytes += text.len(),
+            Content::Derivation(kept) => self.text_bytes += kept.bytes(),
             Content::Written => self.access.allow(&self.file(&path)),
             Content::Source { .. } | Content::Awaited(_) => {}
         }
@@ -99,14 +128,21 @@ impl Store {
     pub fn awaited(&self, path: &StorePath) -> Option<&str> {
         match &self.contents.get(path)?.content {
             Content::Awaited(origin) => Some(origin),
-            Content::Written | Content::Text(_) | Content::Source { .. } => None,
+            Content::Written
+            | Content::Text(_)
+            | Content::Derivation(_)
+            | Content::Source { .. } => None,
         }
     }
 
     /// The text at a store path; nothing if there is none.
     pub fn read_text(&self, path: &StorePath) -> Result<Option<Bytes>, StoreError> {
-        if let Some(Content::Text(text)) = self.contents.get(path).map(|object| &object.content) {
-            return Ok(Some(text.to_vec()));
+        match self.contents.get(path).map(|object| &object.content) {
+            Some(Content::Text(text)) => return Ok(Some(text.to_vec())),
+            Some(Content::Derivation(kept)) => {
+                return Ok(Some(kept.text(&self.dir, path)));
+            }
+            Some(Content::Written | Content::Awaited(_) | Content::Source { .. }) | None => {}
         }
         let mut text = Bytes::new();
         // The store's own files are no sources.
@@ -133,8 +169,13 @@ impl Store {
         };
         match self.contents.get(&store_path).map(|object| &object.content) {
             None | Some(Content::Written) => Located::File(below(&self.file(&store_path))),
-            Some(Content::Text(text)) if rest.is_empty() => Located::Text(text),
-            Some(Content::Text(_) | Content::Awaited(_)) => Located::Missing,
+            Some(Content::Text(text)) if rest.is_empty() => Located::Text(Cow::Borrowed(text)),
+            Some(Content::Derivation(kept)) if rest.is_empty() => {
+                Located::Text(Cow::Owned(kept.text(&self.dir, &store_path)))
+            }
+            Some(Content::Text(_) | Content::Derivation(_) | Content::Awaited(_)) => {
+                Located::Missing
+            }
             Some(Content::Source { path, left_out }) => {
                 let found = below(path);
                 let is_out = |above: &Path| left_out.contains(above);
@@ -163,7 +204,10 @@ impl Store {
 
     fn references(&self, path: &StorePath) -> Result<Vec<StorePath>, StoreError> {
         if let Some(object) = self.contents.get(path) {
-            return Ok(object.references.to_vec());
+            return Ok(match &object.content {
+                Content::Derivation(kept) => kept.references().others.into_iter().collect(),
+                _ => object.references.to_vec(),
+            });
         }
         let invalid = || StoreError::InvalidPath(self.dir.print(path));
         if !path.is_derivation() {

@@ -3,10 +3,18 @@
 use super::error::StoreError;
 use super::hash::{Algorithm, Hash};
 use super::path::{Method, References, StoreDir, StorePath, output_path_name};
-use std::collections::{BTreeMap, BTreeSet};
+use super::sorted::{SortedMap, SortedSet};
+use std::borrow::Borrow;
+use std::collections::BTreeSet;
+use std::fmt;
 
 /// Bytes that the program chose: a Nix string need not be text.
 pub type Bytes = Vec<u8>;
+
+/// Bytes of a derivation, wherever they are: those that are read are its own, those of a program lie in its heap.
+pub trait Text: Borrow<[u8]> + Ord + Clone + fmt::Debug {}
+
+impl<T: Borrow<[u8]> + Ord + Clone + fmt::Debug> Text for T {}
 
 /// What is known of an output before it is built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,20 +99,29 @@ impl From<&Output> for Kind {
 }
 
 /// What a derivation uses of another one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct InputOutputs {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputOutputs<B = Bytes> {
     /// Outputs of the derivation.
-    pub outputs: BTreeSet<Bytes>,
+    pub outputs: SortedSet<B>,
     /// Outputs of derivations that the derivation builds: each a chain of at least two names, the first an output that is a
     /// derivation, the last what is used. A chain instead of a tree, so that none is too deep to be dropped.
     pub dynamic: BTreeSet<Vec<Bytes>>,
 }
 
-impl InputOutputs {
-    /// Some outputs.
-    pub fn of<const N: usize>(outputs: [&[u8]; N]) -> Self {
+impl<B> Default for InputOutputs<B> {
+    fn default() -> Self {
         Self {
-            outputs: outputs.into_iter().map(<[u8]>::to_vec).collect(),
+            outputs: SortedSet::default(),
+            dynamic: BTreeSet::new(),
+        }
+    }
+}
+
+impl<B: Text> InputOutputs<B> {
+    /// Some outputs.
+    pub fn of<const N: usize>(outputs: [B; N]) -> Self {
+        Self {
+            outputs: outputs.into_iter().collect(),
             dynamic: BTreeSet::new(),
         }
     }
@@ -112,37 +129,37 @@ impl InputOutputs {
 
 /// What is to be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Derivation {
+pub struct Derivation<B = Bytes> {
     /// Its name, without `.drv`. The text does not have it, the path does.
     pub name: String,
     /// What comes out of it.
-    pub outputs: BTreeMap<Bytes, Output>,
+    pub outputs: SortedMap<B, Output>,
     /// Store paths it is built from, which are there without building.
-    pub input_sources: BTreeSet<StorePath>,
+    pub input_sources: SortedSet<StorePath>,
     /// Derivations whose outputs it is built from.
-    pub input_derivations: BTreeMap<StorePath, InputOutputs>,
+    pub input_derivations: SortedMap<StorePath, InputOutputs<B>>,
     /// The system it is built on.
-    pub platform: Bytes,
+    pub platform: B,
     /// The program that builds it.
-    pub builder: Bytes,
+    pub builder: B,
     /// The program's arguments.
-    pub args: Vec<Bytes>,
+    pub args: Vec<B>,
     /// The program's environment.
-    pub env: BTreeMap<Bytes, Bytes>,
+    pub env: SortedMap<B, B>,
 }
 
-impl Derivation {
+impl<B: Text> Derivation<B> {
     /// A derivation that is not built from anything.
-    pub fn new(name: &str) -> Self {
+    pub fn new(name: &str, platform: B, builder: B) -> Self {
         Self {
             name: name.to_owned(),
-            outputs: BTreeMap::new(),
-            input_sources: BTreeSet::new(),
-            input_derivations: BTreeMap::new(),
-            platform: Bytes::new(),
-            builder: Bytes::new(),
+            outputs: SortedMap::default(),
+            input_sources: SortedSet::default(),
+            input_derivations: SortedMap::default(),
+            platform,
+            builder,
             args: Vec::new(),
-            env: BTreeMap::new(),
+            env: SortedMap::default(),
         }
     }
 
@@ -160,12 +177,22 @@ impl Derivation {
         Ok(kind)
     }
 
+    /// Whether it uses outputs of derivations that another one builds.
+    pub fn is_dynamic(&self) -> bool {
+        let is_dynamic = |input: &InputOutputs<B>| !input.dynamic.is_empty();
+        self.input_derivations.values().any(is_dynamic)
+    }
+
     /// The store paths its text mentions as inputs.
     pub fn references(&self) -> References {
-        let mut others = self.input_sources.clone();
-        others.extend(self.input_derivations.keys().cloned());
+        let derivations = self.input_derivations.keys();
         References {
-            others,
+            others: self
+                .input_sources
+                .iter()
+                .chain(derivations)
+                .cloned()
+                .collect(),
             itself: false,
         }
     }

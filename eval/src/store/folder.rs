@@ -133,7 +133,7 @@ impl Sink for FolderWriter {
     }
 }
 
-impl Store {
+impl<B> Store<B> {
     /// What writes a new file or folder into the store's folder, if anything is written.
     pub(super) fn writer(&mut self) -> Option<FolderWriter> {
         self.root.as_ref()?;

@@ -277,14 +277,20 @@ fn nix32_length(bytes: usize) -> usize {
 
 /// The bytes as one little-endian number, written from its highest digit on.
 pub fn encode_nix32(bytes: &[u8]) -> String {
-    let digit = |index: usize| {
+    let mut text = String::with_capacity(nix32_length(bytes.len()));
+    push_nix32(bytes, &mut text);
+    text
+}
+
+/// Adds the bytes as [`encode_nix32`] writes them.
+pub(super) fn push_nix32(bytes: &[u8], text: &mut String) {
+    for index in (0..nix32_length(bytes.len())).rev() {
         let (byte, shift) = (index * 5 / 8, index * 5 % 8);
         let low = bytes.get(byte).copied().unwrap_or(0);
         let high = bytes.get(byte + 1).copied().unwrap_or(0);
         let value = u16::from_le_bytes([low, high]) >> shift & 31;
-        char::from(NIX32_DIGITS[usize::from(value)])
-    };
-    (0..nix32_length(bytes.len())).rev().map(digit).collect()
+        text.push(char::from(NIX32_DIGITS[usize::from(value)]));
+    }
 }
 
 /// The bytes; one more than fit if the number is too large for them, none if there is something else than digits.

@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::contents::Content;
+use super::derivation::Text;
 use super::error::StoreError;
 use super::folder::FolderWriter;
 use super::hash::{Algorithm, Hash, Hasher};
@@ -123,7 +124,7 @@ impl Import {
     }
 }
 
-impl Store {
+impl<B: Text> Store<B> {
     /// Begins to add a file or folder. A link at the end of `source` is added as a link.
     pub fn begin(&mut self, source: &Path, method: Method, algorithm: Algorithm) -> Import {
         Import {
@@ -351,7 +352,10 @@ mod tests {
             .add_text("t", b"abc", &References::default())
             .expect("a text");
         let path = store.dir().print(&text);
-        assert_eq!(store.locate(Path::new(&path)), Located::Text(b"abc"));
+        assert_eq!(
+            store.locate(Path::new(&path)),
+            Located::Text(b"abc"[..].into())
+        );
         assert_eq!(store.locate(&Path::new(&path).join("x")), Located::Missing);
         assert_eq!(
             store.locate(Path::new("/etc")),
@@ -423,7 +427,7 @@ mod tests {
     fn a_failure_leaves_nothing_behind() {
         let source = tree();
         let root = tempfile::tempdir().expect("a folder");
-        let mut store =
+        let mut store: Store =
             Store::writing(StoreDir::default(), root.path().to_owned()).expect("a store");
         let other = Algorithm::Sha256.hash(b"other");
         for method in [Method::Flat, Method::Recursive] {

@@ -1,17 +1,18 @@
 //! What has to hold of a derivation that somebody else may have stored.
 
 use super::Store;
-use super::derivation::{Bytes, Derivation, Kind, Output};
+use super::derivation::{Derivation, Kind, Output, Text};
+use super::draft::{Draft, Paths};
 use super::error::{StoreError, lossy};
 use super::path::StorePath;
 
-impl Store {
+impl<B: Text> Store<B> {
     /// Whether the paths in a derivation are those that follow from it, and its builder is told them.
     pub fn check_derivation(&mut self, derivation: &Derivation) -> Result<(), StoreError> {
         match derivation.kind()? {
             Kind::Floating(_) | Kind::Impure => Ok(()),
             Kind::Fixed => {
-                for (name, output) in &derivation.outputs {
+                for (name, output) in derivation.outputs.iter() {
                     if let Some(path) = output.path() {
                         self.check_variable(derivation, name, path)?;
                     }
@@ -24,7 +25,10 @@ impl Store {
                 let Some(inputs) = inputs else {
                     return Ok(());
                 };
-                let paths = self.output_paths(derivation, &inputs, &mut Bytes::new())?;
+                let mut draft = Draft::default();
+                draft.write(&self.dir, derivation, Paths::Masked);
+                draft.write_hashes(&inputs);
+                let paths = self.output_paths(derivation, &draft)?;
                 for ((name, output), path) in derivation.outputs.iter().zip(&paths) {
                     if let Output::InputAddressed(found) = output
                         && found != path
@@ -62,7 +66,7 @@ mod tests {
     const HASH: &str = "0beec7b5ea3f0fdbc95d0dd47f3c5bc275da8a33";
 
     fn check(outputs: &str, env: &str) -> Result<(), String> {
-        let mut store = Store::default();
+        let mut store: Store = Store::default();
         let path = StorePath::from_base(b"b8m03r63zqhnjf7l5wnldhh7c134ap5v-t.drv").expect("a path");
         let text = format!(r#"Derive([{outputs}],[],[],"s","t",[],[{env}])"#);
         let derivation =

@@ -27,20 +27,23 @@
 mod aterm;
 mod contents;
 pub mod derivation;
+mod draft;
 pub mod error;
 mod folder;
 pub mod hash;
 mod import;
 mod invariants;
+mod kept;
 mod modulo;
 pub mod nar;
 mod parse;
 pub mod path;
 pub mod placeholder;
+pub mod sorted;
 pub mod walk;
 
 pub use contents::Located;
-pub use derivation::{Bytes, Derivation, InputOutputs, Kind, Output};
+pub use derivation::{Bytes, Derivation, InputOutputs, Kind, Output, Text};
 pub use error::{NameError, StoreError};
 pub use hash::{Algorithm, Hash};
 pub use import::Import;
@@ -48,6 +51,7 @@ pub use modulo::Added;
 pub use nar::NarWriter;
 pub use path::{Method, References, StoreDir, StorePath, check_name};
 pub use placeholder::Placeholder;
+pub use sorted::{SortedMap, SortedSet};
 pub use walk::{FileKind, Filter, Sink, Walk};
 
 use crate::access::SourceAccess;
@@ -55,27 +59,43 @@ use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// A store during one evaluation.
-#[derive(Debug, Default)]
-pub struct Store {
+/// A store during one evaluation. Derivations that are added keep their bytes where those are.
+#[derive(Debug)]
+pub struct Store<B = Bytes> {
     dir: StoreDir,
     /// What may be read of what is added.
     access: Rc<SourceAccess>,
     /// The folder that stands for `/` when writing.
     root: Option<PathBuf>,
-    contents: FxHashMap<StorePath, contents::Object>,
+    contents: FxHashMap<StorePath, contents::Object<B>>,
     known: FxHashMap<StorePath, modulo::Known>,
     /// What hashing whole files and folders gave.
     hashes: FxHashMap<(PathBuf, Method, Algorithm), Hash>,
-    /// The memory of the texts in `contents`.
+    /// The memory of texts and derivations in `contents`.
     text_bytes: usize,
     /// How many files were begun, for their names.
     begun: u64,
-    /// For texts that are only hashed.
-    scratch: Bytes,
+    /// For the texts of derivations, which are only hashed.
+    draft: draft::Draft,
 }
 
-impl Store {
+impl<B> Default for Store<B> {
+    fn default() -> Self {
+        Self {
+            dir: StoreDir::default(),
+            access: Rc::default(),
+            root: None,
+            contents: FxHashMap::default(),
+            known: FxHashMap::default(),
+            hashes: FxHashMap::default(),
+            text_bytes: 0,
+            begun: 0,
+            draft: draft::Draft::default(),
+        }
+    }
+}
+
+impl<B> Store<B> {
     /// A store that only computes.
     pub fn new(dir: StoreDir) -> Self {
         Self {
@@ -127,9 +147,18 @@ impl Store {
         self.folder().join(path.base())
     }
 
-    /// The memory that texts take which were added, in bytes.
+    /// The memory that texts and derivations take which were added, in bytes, without what others hold for them.
     pub fn text_bytes(&self) -> usize {
         self.text_bytes
+    }
+
+    /// Reads an absolute path that is just a store path; faster than [`StoreDir::parse`] if it was added.
+    pub fn parse(&self, text: &[u8]) -> Result<StorePath, StoreError> {
+        let base = self.dir.inside(text);
+        match base.and_then(|base| self.contents.get_key_value(base)) {
+            Some((path, _)) => Ok(path.clone()),
+            None => self.dir.parse(text),
+        }
     }
 
     /// Whether a store path was added or is a file in the store's folder.

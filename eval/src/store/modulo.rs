@@ -5,22 +5,22 @@
 //! derivation becomes known; its inputs are known by then.
 
 use super::Store;
-use super::aterm::{Form, Replaced};
-use super::derivation::{Bytes, Derivation, InputOutputs, Kind, Output};
+use super::aterm::{Hexadecimal, Replaced};
+use super::derivation::{Bytes, Derivation, InputOutputs, Kind, Output, Text};
+use super::draft::{Draft, Paths, hexadecimal};
 use super::error::{StoreError, lossy};
 use super::hash::Format;
 use super::path::StorePath;
 use super::placeholder::Placeholder;
-use data_encoding::HEXLOWER;
+use super::sorted::SortedMap;
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 /// What stands for a derivation in those built from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Modulo {
-    /// A hash in hexadecimal, of what is built or of its only output's content.
-    Hash(String),
+    /// A hash, of what is built or of its only output's content.
+    Hash(Hexadecimal),
     /// Nothing: its outputs' paths are known after a build only.
     Deferred,
 }
@@ -29,151 +29,154 @@ pub(super) enum Modulo {
 #[derive(Debug)]
 pub(super) struct Known {
     modulo: Modulo,
-    outputs: Vec<Bytes>,
+    outputs: Box<[Box<[u8]>]>,
+}
+
+impl Known {
+    fn new<B: Text>(modulo: Modulo, derivation: &Derivation<B>) -> Self {
+        let names = derivation.outputs.keys();
+        Self {
+            modulo,
+            outputs: names.map(|name| name.borrow().into()).collect(),
+        }
+    }
 }
 
 /// A derivation that was added.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Added {
+pub struct Added<B = Bytes> {
     /// Its path.
     pub path: StorePath,
     /// Each output with the text that stands for it in strings: its path, or a placeholder.
-    pub outputs: Vec<(Bytes, String)>,
+    pub outputs: Vec<(B, String)>,
 }
 
 /// What a derivation is built from.
-type Inputs = BTreeMap<StorePath, InputOutputs>;
+type Inputs<B> = SortedMap<StorePath, InputOutputs<B>>;
 
-fn hash_of(text: &[u8]) -> String {
-    HEXLOWER.encode(&Sha256::digest(text))
-}
+impl<B: Text> Store<B> {
+    /// Adds a derivation: finds out the paths of its outputs, of which its environment tells in place of whatever it says of
+    /// them, and stores its text.
+    pub fn add_derivation(&mut self, derivation: Derivation<B>) -> Result<Added<B>, StoreError> {
+        let mut draft = std::mem::take(&mut self.draft);
+        let added = self.add_drafted(derivation, &mut draft);
+        self.draft = draft;
+        added
+    }
 
-impl Store {
-    /// Adds a derivation: finds out the paths of its outputs, writes them into its environment, and stores its text.
-    pub fn add_derivation(&mut self, mut derivation: Derivation) -> Result<Added, StoreError> {
-        let modulo = self.complete(&mut derivation)?;
-        let mut text = std::mem::take(&mut self.scratch);
-        text.clear();
-        derivation.write(&self.dir, Form::Stored, &mut text);
+    fn add_drafted(
+        &mut self,
+        mut derivation: Derivation<B>,
+        draft: &mut Draft,
+    ) -> Result<Added<B>, StoreError> {
+        let modulo = self.complete(&mut derivation, draft)?;
+        draft.write_inputs(&self.dir, &derivation);
         let name = format!("{}.drv", derivation.name);
-        let path = self.add_text(&name, &text, &derivation.references());
-        self.scratch = text;
-        let path = path?;
+        let references = derivation.references();
+        let path = self
+            .dir
+            .text_path(name.as_bytes(), &draft.hash(), &references)?;
         let mut outputs = Vec::with_capacity(derivation.outputs.len());
-        for (output, what) in &derivation.outputs {
+        for (output, what) in derivation.outputs.iter() {
             let text = match what.path() {
                 Some(path) => self.dir.print(path),
-                None => Placeholder::upstream(&path, output).render(),
+                None => Placeholder::upstream(&path, output.borrow()).render(),
             };
             outputs.push((output.clone(), text));
         }
-        self.remember(path.clone(), derivation, modulo);
+        let known = Known::new(modulo, &derivation);
+        self.keep_derivation(&path, derivation, &references, draft)?;
+        self.known.insert(path.clone(), known);
         Ok(Added { path, outputs })
     }
 
-    fn remember(&mut self, path: StorePath, derivation: Derivation, modulo: Modulo) {
-        let outputs = derivation.outputs.into_keys().collect();
-        self.known.insert(path, Known { modulo, outputs });
-    }
-
-    /// Finds out the paths of a derivation's outputs and writes them into its environment.
-    fn complete(&mut self, derivation: &mut Derivation) -> Result<Modulo, StoreError> {
+    /// Finds out the paths of a derivation's outputs; leaves what is stored in the draft, but for the inputs.
+    fn complete(
+        &mut self,
+        derivation: &mut Derivation<B>,
+        draft: &mut Draft,
+    ) -> Result<Modulo, StoreError> {
         let kind = derivation.kind()?;
         let Derivation { outputs, env, .. } = derivation;
-        for (name, output) in outputs {
-            let text = match output {
-                Output::Fixed { path, .. } => self.dir.print(path),
-                Output::Floating { .. } | Output::Impure { .. } => Placeholder::own(name).render(),
-                Output::InputAddressed(_) | Output::Deferred => {
-                    *output = Output::Deferred;
-                    String::new()
-                }
-            };
-            env.insert(name.clone(), text.into_bytes());
+        for (name, output) in outputs.iter_mut() {
+            if let Output::InputAddressed(_) = output {
+                *output = Output::Deferred;
+            }
+            // There has to be a variable; its value follows from the output.
+            env.insert(name.clone(), name.clone());
         }
-        match kind {
+        let modulo = match kind {
             Kind::InputAddressed | Kind::Deferred => {
                 self.load_inputs(derivation)?;
-                self.address(derivation)
+                if let Some(modulo) = self.address(derivation, draft)? {
+                    return Ok(modulo);
+                }
+                Modulo::Deferred
             }
-            Kind::Fixed | Kind::Floating(_) | Kind::Impure => self.modulo(derivation),
-        }
+            Kind::Fixed | Kind::Floating(_) | Kind::Impure => self.modulo(derivation)?,
+        };
+        draft.write(&self.dir, derivation, Paths::Settled);
+        Ok(modulo)
     }
 
     /// The names of a derivation's outputs, whether it was added or lies in the store's folder.
     pub fn outputs(&self, path: &StorePath) -> Result<Vec<Bytes>, StoreError> {
-        match self.known.get(path) {
-            Some(known) => Ok(known.outputs.clone()),
-            None => Ok(self.read_derivation(path)?.outputs.into_keys().collect()),
+        if let Some(known) = self.known.get(path) {
+            return Ok(known.outputs.iter().map(|name| name.to_vec()).collect());
         }
+        let derivation = self.read_derivation(path)?;
+        Ok(derivation.outputs.keys().cloned().collect())
     }
 
-    /// Gives the outputs the paths that follow from all inputs, which are known.
-    fn address(&mut self, derivation: &mut Derivation) -> Result<Modulo, StoreError> {
-        let mut text = std::mem::take(&mut self.scratch);
-        // Apart while the outputs change: what is hashed has the inputs' hashes instead.
-        let inputs = std::mem::take(&mut derivation.input_derivations);
-        let modulo = self.address_by(derivation, &inputs, &mut text);
-        derivation.input_derivations = inputs;
-        self.scratch = text;
-        modulo
-    }
-
-    fn address_by(
+    /// Gives the outputs the paths that follow from all inputs, which are known; nothing if an input has none.
+    fn address(
         &self,
-        derivation: &mut Derivation,
-        inputs: &Inputs,
-        text: &mut Bytes,
-    ) -> Result<Modulo, StoreError> {
-        let Some(replaced) = self.replaced(&derivation.name, inputs)? else {
-            return Ok(Modulo::Deferred);
+        derivation: &mut Derivation<B>,
+        draft: &mut Draft,
+    ) -> Result<Option<Modulo>, StoreError> {
+        let Some(inputs) = self.replaced(&derivation.name, &derivation.input_derivations)? else {
+            return Ok(None);
         };
-        let paths = self.output_paths(derivation, &replaced, text)?;
-        for ((name, output), path) in derivation.outputs.iter_mut().zip(paths) {
-            let printed = self.dir.print(&path).into_bytes();
-            derivation.env.insert(name.clone(), printed);
+        draft.write(&self.dir, derivation, Paths::ToCome);
+        draft.write_hashes(&inputs);
+        let paths = self.output_paths(derivation, draft)?;
+        draft.fill(&paths);
+        for ((_, output), path) in derivation.outputs.iter_mut().zip(paths) {
             *output = Output::InputAddressed(path);
         }
-        text.clear();
-        derivation.write(&self.dir, Form::Modulo(&replaced), text);
-        Ok(Modulo::Hash(hash_of(text)))
+        Ok(Some(Modulo::Hash(draft.hexadecimal())))
     }
 
-    /// The paths that follow from all inputs, in the order of the outputs.
-    pub(super) fn output_paths(
+    /// The paths that follow from all inputs, in the order of the outputs; they are not in the draft.
+    pub(super) fn output_paths<D: Text>(
         &self,
-        derivation: &Derivation,
-        inputs: &Replaced<'_>,
-        text: &mut Bytes,
+        derivation: &Derivation<D>,
+        draft: &Draft,
     ) -> Result<Vec<StorePath>, StoreError> {
-        text.clear();
-        derivation.write(&self.dir, Form::Masked(inputs), text);
-        let hash = Sha256::digest(&text).into();
-        let names = derivation.outputs.keys();
-        names
-            .map(|name| self.dir.output_path(name, &hash, &derivation.name))
-            .collect()
+        let hash = draft.hash();
+        let path = |name: &D| self.dir.output_path(name.borrow(), &hash, &derivation.name);
+        derivation.outputs.keys().map(path).collect()
     }
 
     /// The hash modulo of a derivation whose outputs are settled and whose inputs are known where they matter.
-    fn modulo(&self, derivation: &Derivation) -> Result<Modulo, StoreError> {
+    fn modulo<D: Text>(&self, derivation: &Derivation<D>) -> Result<Modulo, StoreError> {
         match derivation.outputs.values().next() {
             Some(Output::Fixed { method, hash, path }) => {
                 let (prefix, algorithm) = (method.prefix(), hash.algorithm.name());
                 let digest = hash.format(Format::Base16);
                 let path = self.dir.print(path);
                 let text = format!("fixed:out:{prefix}{algorithm}:{digest}:{path}");
-                Ok(Modulo::Hash(hash_of(text.as_bytes())))
+                Ok(Modulo::Hash(hexadecimal(&Sha256::digest(text).into())))
             }
             Some(Output::InputAddressed(_)) => {
-                let Some(inputs) =
-                    self.replaced(&derivation.name, &derivation.input_derivations)?
-                else {
+                let inputs = self.replaced(&derivation.name, &derivation.input_derivations)?;
+                let Some(inputs) = inputs else {
                     return Ok(Modulo::Deferred);
                 };
-                let mut text = Bytes::new();
-                derivation.write(&self.dir, Form::Modulo(&inputs), &mut text);
-                Ok(Modulo::Hash(hash_of(&text)))
+                let mut draft = Draft::default();
+                draft.write(&self.dir, derivation, Paths::Written);
+                draft.write_hashes(&inputs);
+                Ok(Modulo::Hash(draft.hexadecimal()))
             }
             Some(Output::Floating { .. } | Output::Impure { .. } | Output::Deferred) | None => {
                 Ok(Modulo::Deferred)
@@ -182,46 +185,53 @@ impl Store {
     }
 
     /// The inputs by their hashes; nothing if one has none.
-    pub(super) fn replaced<'d>(
+    pub(super) fn replaced<'d, D: Text>(
         &'d self,
         name: &str,
-        inputs: &'d Inputs,
+        inputs: &'d Inputs<D>,
     ) -> Result<Option<Replaced<'d>>, StoreError> {
-        let mut replaced = Replaced::new();
+        let mut replaced = Replaced::with_capacity(inputs.len());
         let mut is_deferred = false;
-        for (path, input) in inputs {
+        for (path, input) in inputs.iter() {
             let Some(known) = self.known.get(path) else {
                 return Err(StoreError::InvalidDerivation(self.dir.print(path)));
             };
             for output in &input.outputs {
-                if !known.outputs.contains(output) {
+                let output: &[u8] = output.borrow();
+                if !known.outputs.iter().any(|name| **name == *output) {
                     return Err(StoreError::NoSuchOutput(lossy(output), name.to_owned()));
                 }
             }
             match &known.modulo {
                 Modulo::Hash(hash) => {
-                    let names = input.outputs.iter().map(Vec::as_slice);
-                    replaced.entry(hash.as_str()).or_default().extend(names);
+                    let names = input.outputs.iter().map(D::borrow);
+                    replaced.push((hash, names.collect()));
                 }
                 Modulo::Deferred => is_deferred = true,
             }
             is_deferred |= !input.dynamic.is_empty();
         }
+        replaced.sort_unstable_by_key(|&(hash, _)| hash);
+        replaced.dedup_by(|(hash, names), (last, all)| {
+            let is_same = hash == last;
+            if is_same {
+                all.append(names);
+                all.sort_unstable();
+                all.dedup();
+            }
+            is_same
+        });
         Ok((!is_deferred).then_some(replaced))
     }
 
     /// Makes the inputs of a derivation known, reading those that are not from the store's folder.
-    pub(super) fn load_inputs(&mut self, derivation: &Derivation) -> Result<(), StoreError> {
-        let unknown = |store: &Self, derivation: &Derivation| -> Vec<StorePath> {
-            let paths = derivation.input_derivations.keys();
-            paths
-                .filter(|path| !store.known.contains_key(path))
-                .cloned()
-                .collect()
-        };
+    pub(super) fn load_inputs<D: Text>(
+        &mut self,
+        derivation: &Derivation<D>,
+    ) -> Result<(), StoreError> {
         let mut frames: Vec<(StorePath, Derivation, Vec<StorePath>)> = Vec::new();
         let mut active = FxHashSet::default();
-        let mut pending = unknown(self, derivation);
+        let mut pending = self.unknown_inputs(derivation);
         loop {
             let wanted = match frames.last_mut() {
                 Some((_, _, pending)) => pending.pop(),
@@ -243,7 +253,7 @@ impl Store {
                         Some(Output::InputAddressed(_))
                     );
                     let inputs = if is_addressed {
-                        unknown(self, &input)
+                        self.unknown_inputs(&input)
                     } else {
                         Vec::new()
                     };
@@ -252,11 +262,19 @@ impl Store {
                 None => {
                     if let Some((path, input, _)) = frames.pop() {
                         let modulo = self.modulo(&input)?;
-                        self.remember(path, input, modulo);
+                        self.known.insert(path, Known::new(modulo, &input));
                     }
                 }
             }
         }
+    }
+
+    fn unknown_inputs<D: Text>(&self, derivation: &Derivation<D>) -> Vec<StorePath> {
+        let paths = derivation.input_derivations.keys();
+        paths
+            .filter(|path| !self.known.contains_key(*path))
+            .cloned()
+            .collect()
     }
 
     /// The derivation at a path, whether it was added or lies in the store's folder: as it stands there, which

@@ -4,7 +4,7 @@ use super::derivation::{Bytes, Derivation, InputOutputs, Output};
 use super::error::{StoreError, lossy};
 use super::hash::{Algorithm, Hash};
 use super::path::{Method, StoreDir, StorePath};
-use std::collections::{BTreeMap, BTreeSet};
+use super::sorted::{SortedMap, SortedSet};
 
 /// Why a text is not that of a derivation.
 pub(super) enum ParseError {
@@ -58,11 +58,11 @@ const MAX_CHAINED: usize = 1 << 22;
 impl Parser<'_> {
     fn derivation(&mut self, name: &str) -> Parsed<Derivation> {
         self.beginning()?;
-        let mut derivation = Derivation::new(name);
+        let mut derivation = Derivation::new(name, Bytes::new(), Bytes::new());
         self.expect("[")?;
         while !self.list_ends() {
             let (output, what) = self.output(name)?;
-            derivation.outputs.entry(output).or_insert(what);
+            derivation.outputs.or_insert_with(output, || what);
         }
         self.expect(",[")?;
         while !self.list_ends() {
@@ -162,8 +162,8 @@ impl Parser<'_> {
         }
     }
 
-    fn environment(&mut self) -> Parsed<BTreeMap<Bytes, Bytes>> {
-        let mut env = BTreeMap::new();
+    fn environment(&mut self) -> Parsed<SortedMap<Bytes, Bytes>> {
+        let mut env = SortedMap::default();
         while !self.list_ends() {
             self.expect("(")?;
             let name = self.string()?;
@@ -235,8 +235,8 @@ impl Parser<'_> {
         Ok(has_children)
     }
 
-    fn strings(&mut self) -> Parsed<BTreeSet<Bytes>> {
-        let mut strings = BTreeSet::new();
+    fn strings(&mut self) -> Parsed<SortedSet<Bytes>> {
+        let mut strings = SortedSet::default();
         while !self.list_ends() {
             strings.insert(self.string()?);
         }

@@ -1,16 +1,35 @@
 //! Store paths: their names, how they are read, and what they are computed from.
 
 use super::error::{NameError, StoreError, lossy};
-use super::hash::{Algorithm, Format, Hash, NIX32_DIGITS, encode_nix32};
+use super::hash::{Algorithm, Format, Hash, NIX32_DIGITS, push_nix32};
+use super::sorted::SortedSet;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeSet, fmt, sync::Arc};
+use std::{borrow::Borrow, fmt, hash, sync::Arc};
 
 /// The number of digits before the name.
 pub const DIGEST_LENGTH: usize = 32;
 
 /// The longest name: a file name of 255 bytes without digest, dash and the endings that Nix adds.
 pub const MAX_NAME: usize = 211;
+
+/// A table of the bytes that are among some.
+const fn among(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
+}
+
+/// What names consist of.
+const IN_NAMES: [bool; 256] =
+    among(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-._?=");
+
+/// What digests consist of.
+const IN_DIGESTS: [bool; 256] = among(NIX32_DIGITS);
 
 /// Whether a store object may be called so.
 pub fn check_name(name: &[u8]) -> Result<(), NameError> {
@@ -27,17 +46,29 @@ pub fn check_name(name: &[u8]) -> Result<(), NameError> {
             Some(_) | None => {}
         }
     }
-    let illegal = |byte: &&u8| !byte.is_ascii_alphanumeric() && !b"+-._?=".contains(byte);
-    match name.iter().find(illegal) {
+    match name.iter().find(|&&byte| !IN_NAMES[usize::from(byte)]) {
         Some(&byte) => Err(NameError::IllegalCharacter(lossy(name), lossy(&[byte]))),
         None => Ok(()),
     }
 }
 
 /// The last part of a store path: a digest of 32 digits, a separator, a name. Cheap to clone.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StorePath {
     base: Arc<str>,
+}
+
+impl hash::Hash for StorePath {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.base.as_bytes().hash(state);
+    }
+}
+
+/// Tables of store paths are asked by what is in a text.
+impl Borrow<[u8]> for StorePath {
+    fn borrow(&self) -> &[u8] {
+        self.base.as_bytes()
+    }
 }
 
 impl StorePath {
@@ -47,7 +78,8 @@ impl StorePath {
             return Err(StoreError::TooShort(lossy(base)));
         }
         let (digest, name) = (&base[..DIGEST_LENGTH], &base[DIGEST_LENGTH + 1..]);
-        if let Some(&byte) = digest.iter().find(|digit| !NIX32_DIGITS.contains(digit)) {
+        let illegal = |&&byte: &&u8| !IN_DIGESTS[usize::from(byte)];
+        if let Some(&byte) = digest.iter().find(illegal) {
             return Err(StoreError::IllegalDigit(lossy(base), lossy(&[byte])));
         }
         check_name(name).map_err(|error| StoreError::Name(lossy(base), error))?;
@@ -62,10 +94,19 @@ impl StorePath {
 
     /// The path of a digest and a name.
     fn new(digest: [u8; 20], name: &[u8]) -> Result<Self, StoreError> {
-        let mut base = encode_nix32(&digest).into_bytes();
-        base.push(b'-');
-        base.extend_from_slice(name);
-        Self::from_base(&base)
+        let mut base = String::with_capacity(DIGEST_LENGTH + 1 + name.len());
+        push_nix32(&digest, &mut base);
+        base.push('-');
+        let checked = check_name(name).map(|()| std::str::from_utf8(name));
+        match checked {
+            Ok(Ok(name)) => base.push_str(name),
+            Ok(Err(_)) => unreachable!("names are ASCII"),
+            Err(error) => {
+                base.push_str(&lossy(name));
+                return Err(StoreError::Name(base, error));
+            }
+        }
+        Ok(Self { base: base.into() })
     }
 
     /// Digest, separator and name.
@@ -131,7 +172,7 @@ impl Method {
 #[derive(Clone, Debug, Default)]
 pub struct References {
     /// Other paths.
-    pub others: BTreeSet<StorePath>,
+    pub others: SortedSet<StorePath>,
     /// Whether it mentions its own.
     pub itself: bool,
 }
@@ -190,7 +231,7 @@ impl StoreDir {
     }
 
     /// What follows the folder and its slash.
-    fn inside<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+    pub(super) fn inside<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
         let rest = text.strip_prefix(self.dir.as_bytes())?;
         rest.strip_prefix(b"/").filter(|rest| !rest.is_empty())
     }
@@ -236,7 +277,9 @@ impl StoreDir {
         let mut hasher = Sha256::new();
         hasher.update(kind);
         hasher.update(b":sha256:");
-        hasher.update(HEXLOWER.encode(inner));
+        let mut digits = [0; 64];
+        HEXLOWER.encode_mut(inner, &mut digits);
+        hasher.update(digits);
         hasher.update(b":");
         hasher.update(self.as_str());
         hasher.update(b":");
@@ -246,7 +289,9 @@ impl StoreDir {
 
     /// The kind of what has references.
     fn kind(&self, kind: &str, references: &References) -> String {
-        let mut text = kind.to_owned();
+        let others = self.dir.len() + DIGEST_LENGTH + 32;
+        let mut text = String::with_capacity(32 + references.others.len() * others);
+        text.push_str(kind);
         for path in &references.others {
             text.push(':');
             text.push_str(&self.dir);

@@ -3,26 +3,25 @@
 use super::structured::{self, StructuredAttributes};
 use crate::error::{Error, Result};
 use crate::features::Feature;
-use crate::kernel::coerce::Mode;
+use crate::kernel::coerce::{Mode, coerce_direct};
 use crate::kernel::expect::{
     expect_attrs, expect_bool, expect_list, expect_string, expect_string_without_context,
 };
 use crate::kernel::reentrant::Host;
 use crate::runtime::Runtime;
 use crate::source::Position;
-use crate::store::{Algorithm, Method};
-use crate::value::{Attr, Attrs, ContextElement, NixString, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::store::{Algorithm, Method, SortedMap, SortedSet};
+use crate::value::{Attr, Attrs, ContextUnion, NixString, StringBytes, Value};
 
 /// What the attributes of a derivation say.
 pub struct Description<'h> {
     pub name: NixString<'h>,
-    pub builder: &'h [u8],
-    pub system: &'h [u8],
-    pub arguments: Vec<&'h [u8]>,
+    pub builder: Option<StringBytes<'h>>,
+    pub system: Option<StringBytes<'h>>,
+    pub arguments: Vec<StringBytes<'h>>,
     /// Variables of the builder's environment.
-    pub environment: BTreeMap<&'h [u8], &'h [u8]>,
-    pub outputs: BTreeSet<&'h [u8]>,
+    pub environment: SortedMap<StringBytes<'h>, StringBytes<'h>>,
+    pub outputs: SortedSet<StringBytes<'h>>,
     pub hash: Option<&'h [u8]>,
     pub algorithm: Option<Algorithm>,
     pub method: Option<Method>,
@@ -30,34 +29,35 @@ pub struct Description<'h> {
     pub impure: bool,
     /// The attributes as one document, where the derivation wants them so.
     pub structured: Option<StructuredAttributes<'h>>,
-    pub context: Vec<ContextElement<'h>>,
+    pub context: ContextUnion<'h>,
     ignore_nulls: bool,
 }
 
 impl<'h> Description<'h> {
-    fn new(name: NixString<'h>) -> Self {
+    /// What is known from a name, and from how many attributes there are.
+    fn new(runtime: &Runtime<'h>, name: NixString<'h>, count: usize) -> Self {
         Self {
             name,
-            builder: b"",
-            system: b"",
+            builder: None,
+            system: None,
             arguments: Vec::new(),
-            environment: BTreeMap::new(),
-            outputs: BTreeSet::from([&b"out"[..]]),
+            environment: SortedMap::with_capacity(count + 1),
+            outputs: [name_of_bytes(runtime, b"out")].into_iter().collect(),
             hash: None,
             algorithm: None,
             method: None,
             content_addressed: false,
             impure: false,
             structured: None,
-            context: Vec::new(),
+            context: ContextUnion::default(),
             ignore_nulls: false,
         }
     }
 
     /// The bytes of a string, whose context the derivation takes over.
-    fn depend(&mut self, string: NixString<'h>) -> &'h [u8] {
-        self.context.extend_from_slice(string.context());
-        string.bytes()
+    fn depend(&mut self, string: NixString<'h>) -> StringBytes<'h> {
+        self.context.add(string.shared_context());
+        StringBytes(string)
     }
 
     fn set_outputs(
@@ -65,9 +65,9 @@ impl<'h> Description<'h> {
         runtime: &Runtime<'h>,
         names: impl Iterator<Item = &'h [u8]>,
     ) -> Result<'h, ()> {
-        self.outputs.clear();
+        self.outputs = SortedSet::default();
         for name in names {
-            if !self.outputs.insert(name) {
+            if !self.outputs.insert(name_of_bytes(runtime, name)) {
                 let name = String::from_utf8_lossy(name);
                 return Err(runtime.error(format_args!("duplicate derivation output '{name}'")));
             }
@@ -109,11 +109,22 @@ impl<'h> Description<'h> {
         Err(runtime.error(feature))
     }
 
+    /// Whether there is one output, called `out`.
+    pub fn has_only_out(&self) -> bool {
+        matches!(self.outputs.iter().as_slice(), [StringBytes(name)] if name.bytes() == b"out")
+    }
+
     /// What an attribute means apart from being a variable of the environment.
-    fn note(&mut self, runtime: &Runtime<'h>, key: &[u8], text: &'h [u8]) -> Result<'h, ()> {
+    fn note(
+        &mut self,
+        runtime: &Runtime<'h>,
+        key: &[u8],
+        string: StringBytes<'h>,
+    ) -> Result<'h, ()> {
+        let text = string.0.bytes();
         match key {
-            b"builder" => self.builder = text,
-            b"system" => self.system = text,
+            b"builder" => self.builder = Some(string),
+            b"system" => self.system = Some(string),
             b"outputHash" => self.hash = Some(text),
             b"outputHashAlgo" => self.algorithm = Algorithm::parse(text).ok(),
             b"outputHashMode" => self.set_method(runtime, text)?,
@@ -121,6 +132,14 @@ impl<'h> Description<'h> {
         }
         Ok(())
     }
+}
+
+/// A name, which mostly is one of the program too.
+pub fn name_of_bytes<'h>(runtime: &Runtime<'h>, name: &[u8]) -> StringBytes<'h> {
+    StringBytes(match runtime.symbols.lookup(name) {
+        Some(symbol) => runtime.symbols.string(symbol),
+        None => NixString::new(runtime.heap, name),
+    })
 }
 
 /// Reads the attributes of a derivation.
@@ -140,7 +159,7 @@ pub async fn describe<'h, H: Host<'h>>(
         let what = "while evaluating the derivation attribute 'name'";
         error.traced(runtime.heap, what, position)
     })?;
-    let mut description = Description::new(name);
+    let mut description = Description::new(&runtime, name, attributes.len());
     match read(host, attributes, &mut description).await {
         Ok(()) => Ok((description, position)),
         Err(error) => Err(within(&runtime, error, name, position)),
@@ -194,11 +213,12 @@ async fn read<'h, H: Host<'h>>(
     }
     description.ignore_nulls = flag(host, attributes, "__ignoreNulls").await?;
     for attr in attributes.sorted_by_name(runtime.heap, &runtime.symbols) {
-        let key = runtime.symbols.name(attr.name);
+        let name = runtime.symbols.string(attr.name);
+        let key = name.bytes();
         if key == b"__ignoreNulls" {
             continue;
         }
-        let result = read_attribute(host, key, &attr, description).await;
+        let result = read_attribute(host, name, &attr, description).await;
         result.map_err(|error| {
             let what = format!(
                 "while evaluating attribute '{}' of derivation '{}'",
@@ -232,10 +252,11 @@ async fn flag<'h, H: Host<'h>>(
 
 async fn read_attribute<'h, H: Host<'h>>(
     host: &mut H,
-    key: &'h [u8],
+    name: NixString<'h>,
     attr: &Attr<'h>,
     description: &mut Description<'h>,
 ) -> Result<'h, ()> {
+    let key = name.bytes();
     let mut value = attr.value;
     if description.ignore_nulls {
         value = host.force(value).await?;
@@ -255,9 +276,9 @@ async fn read_attribute<'h, H: Host<'h>>(
         b"args" => read_arguments(host, value, description).await,
         b"__structuredAttrs" if description.structured.is_some() => Ok(()),
         _ if description.structured.is_some() => {
-            read_structured(host, key, value, description).await
+            read_structured(host, name, value, description).await
         }
-        _ => read_variable(host, key, value, description).await,
+        _ => read_variable(host, name, value, description).await,
     }
 }
 
@@ -285,7 +306,7 @@ async fn read_arguments<'h, H: Host<'h>>(
     let runtime = host.runtime();
     let list = host.force(value).await?;
     for item in expect_list(&runtime, list)?.items() {
-        let string = host.coerce(item, Mode::Derivation).await.map_err(|error| {
+        let string = coerce(host, item).await.map_err(|error| {
             let what = "while evaluating an element of the argument list";
             error.traced(runtime.heap, what, Position::NONE)
         })?;
@@ -295,47 +316,59 @@ async fn read_arguments<'h, H: Host<'h>>(
     Ok(())
 }
 
+/// The string of a value; most values are evaluated or strings as soon as they are.
+async fn coerce<'h, H: Host<'h>>(host: &mut H, value: Value<'h>) -> Result<'h, NixString<'h>> {
+    match coerce_direct(&host.runtime(), value, Mode::Derivation) {
+        Some(result) => result,
+        None => host.coerce(value, Mode::Derivation).await,
+    }
+}
+
 /// A variable of the builder's environment.
 async fn read_variable<'h, H: Host<'h>>(
     host: &mut H,
-    key: &'h [u8],
+    name: NixString<'h>,
     value: Value<'h>,
     description: &mut Description<'h>,
 ) -> Result<'h, ()> {
     let runtime = host.runtime();
-    let string = host.coerce(value, Mode::Derivation).await?;
-    let text = description.depend(string);
+    let string = coerce(host, value).await?;
+    let variable = description.depend(string);
+    let (key, text) = (name.bytes(), string.bytes());
     if key == b"__json" {
         runtime.print(&format!(
             "warning: In derivation '{}': setting structured attributes via '__json' is deprecated, and may be disallowed in future versions of Nix. Set '__structuredAttrs = true' instead.",
             description.name.text()
         ));
         let document = structured::canonical(host, string).await?;
-        description.environment.insert(key, document);
+        description
+            .environment
+            .insert(StringBytes(name), StringBytes(document));
         return Ok(());
     }
-    description.environment.insert(key, text);
+    description.environment.insert(StringBytes(name), variable);
     if key == b"outputs" {
         let names = text
             .split(|byte| b" \t\n\r".contains(byte))
             .filter(|name| !name.is_empty());
         return description.set_outputs(&runtime, names);
     }
-    description.note(&runtime, key, text)
+    description.note(&runtime, key, variable)
 }
 
 /// An attribute of a derivation that gets all of them as one document.
 async fn read_structured<'h, H: Host<'h>>(
     host: &mut H,
-    key: &'h [u8],
+    name: NixString<'h>,
     value: Value<'h>,
     description: &mut Description<'h>,
 ) -> Result<'h, ()> {
     let runtime = host.runtime();
+    let key = name.bytes();
     let json = structured::write(host, value).await?;
     let text = description.depend(json);
     if let Some(document) = &mut description.structured {
-        document.insert(key, text);
+        document.insert(key, text.0.bytes());
     }
     structured::warn_of_ignored(&runtime, key, description.name);
     match key {
@@ -351,13 +384,13 @@ async fn read_structured<'h, H: Host<'h>>(
         b"builder" => {
             let value = host.force(value).await?;
             let builder = expect_string(&runtime, value)?;
-            description.builder = description.depend(builder);
+            description.builder = Some(description.depend(builder));
             Ok(())
         }
         b"system" | b"outputHash" | b"outputHashAlgo" | b"outputHashMode" => {
             let value = host.force(value).await?;
             let text = expect_string_without_context(&runtime, value)?;
-            description.note(&runtime, key, text.bytes())
+            description.note(&runtime, key, StringBytes(text))
         }
         _ => Ok(()),
     }

@@ -42,7 +42,7 @@ fn described<'h>(runtime: &Runtime<'h>, object: &StorePath, derivation: &Derivat
         Value::String(NixString::with_context(heap, text, &[element]))
     };
     let mut outputs = AttrsBuilder::with_capacity(derivation.outputs.len());
-    for (name, output) in &derivation.outputs {
+    for (name, output) in derivation.outputs.iter() {
         let text = match output.path() {
             Some(path) => runtime.store_dir.print(path),
             None => Placeholder::upstream(object, name).render(),

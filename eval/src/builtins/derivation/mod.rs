@@ -60,7 +60,7 @@ pub async fn derivation_strict<'h, H: Host<'h>>(
     let (description, position) = description::describe(host, attributes).await?;
     let runtime = host.runtime();
     let name = description.name;
-    result::of(&runtime, &description)
+    result::of(&runtime, description)
         .map_err(|error| description::within(&runtime, error, name, position))
 }
 

@@ -1,57 +1,58 @@
 //! From the description of a derivation to its paths.
 
-use super::description::Description;
+use super::description::{Description, name_of_bytes};
 use crate::error::Result;
 use crate::features::Feature;
 use crate::kernel::sources::{self, DYNAMIC};
 use crate::runtime::Runtime;
-use crate::store::{Added, Algorithm, Derivation, Method, Output};
-use crate::value::{AttrsBuilder, ContextElement, NixString, Value};
+use crate::store::{Added, Algorithm, Derivation, InputOutputs, Method, Output, StoreError};
+use crate::value::{AttrsBuilder, ContextElement, ContextUnion, NixString, StringBytes, Value};
 
 /// The set of a derivation's path and the paths of its outputs.
-pub fn of<'h>(runtime: &Runtime<'h>, description: &Description<'h>) -> Result<'h, Value<'h>> {
-    required(runtime, "builder", description.builder)?;
-    required(runtime, "system", description.system)?;
-    check_ending(runtime, description)?;
-    let mut derivation = Derivation::new(&description.name.text());
-    derivation.platform = description.system.to_vec();
-    derivation.builder = description.builder.to_vec();
-    let bytes = |bytes: &&[u8]| bytes.to_vec();
-    derivation.args = description.arguments.iter().map(bytes).collect();
-    let variables = description.environment.iter();
-    derivation.env = variables
-        .map(|(key, value)| (key.to_vec(), value.to_vec()))
-        .collect();
+pub fn of<'h>(runtime: &Runtime<'h>, mut description: Description<'h>) -> Result<'h, Value<'h>> {
+    let builder = required(runtime, "builder", description.builder)?;
+    let system = required(runtime, "system", description.system)?;
+    check_ending(runtime, &description)?;
+    let mut derivation = Derivation::new(&description.name.text(), system, builder);
+    derivation.args = std::mem::take(&mut description.arguments);
+    derivation.env = std::mem::take(&mut description.environment);
     if let Some(structured) = &description.structured {
-        let document = structured.document(runtime)?;
-        derivation.env.insert(b"__json".to_vec(), document);
+        let document = NixString::new(runtime.heap, &structured.document(runtime)?);
+        let name = name_of_bytes(runtime, b"__json");
+        derivation.env.insert(name, StringBytes(document));
     }
-    set_outputs(runtime, description, &mut derivation)?;
-    set_inputs(runtime, &description.context, &mut derivation)?;
+    set_outputs(runtime, &description, &mut derivation)?;
+    set_inputs(runtime, description.context, &mut derivation)?;
     let variables = derivation.env.iter();
-    let length = variables
-        .map(|(name, value)| name.len() + value.len())
-        .sum();
-    sources::make_room(runtime, length)?;
+    let length = |(name, value): (&StringBytes<'h>, &StringBytes<'h>)| {
+        name.0.bytes().len() + value.0.bytes().len()
+    };
+    sources::make_room(runtime, variables.map(length).sum())?;
     let added = runtime.store.borrow_mut().add_derivation(derivation);
     let added = added.map_err(|error| runtime.error(error))?;
     Ok(paths(runtime, &added))
 }
 
-fn required<'h>(runtime: &Runtime<'h>, attribute: &str, text: &[u8]) -> Result<'h, ()> {
-    if text.is_empty() {
-        return Err(runtime.error(format_args!("required attribute '{attribute}' missing")));
+/// An attribute that there has to be.
+fn required<'h>(
+    runtime: &Runtime<'h>,
+    attribute: &str,
+    text: Option<StringBytes<'h>>,
+) -> Result<'h, StringBytes<'h>> {
+    match text {
+        Some(text) if !text.0.bytes().is_empty() => Ok(text),
+        Some(_) | None => {
+            Err(runtime.error(format_args!("required attribute '{attribute}' missing")))
+        }
     }
-    Ok(())
 }
 
 /// Only what produces a derivation may be called like one.
 fn check_ending<'h>(runtime: &Runtime<'h>, description: &Description<'h>) -> Result<'h, ()> {
     let has_content =
         description.hash.is_some() || description.content_addressed || description.impure;
-    let produces_one = has_content
-        && description.method == Some(Method::Text)
-        && description.outputs.iter().eq([b"out"]);
+    let produces_one =
+        has_content && description.method == Some(Method::Text) && description.has_only_out();
     if description.name.bytes().ends_with(b".drv") && !produces_one {
         return Err(runtime.error(
             "derivation names are allowed to end in '.drv' only if they produce a single derivation file",
@@ -64,11 +65,11 @@ fn check_ending<'h>(runtime: &Runtime<'h>, description: &Description<'h>) -> Res
 fn set_outputs<'h>(
     runtime: &Runtime<'h>,
     description: &Description<'h>,
-    derivation: &mut Derivation,
+    derivation: &mut Derivation<StringBytes<'h>>,
 ) -> Result<'h, ()> {
     let algorithm = description.algorithm.unwrap_or(Algorithm::Sha256);
     if let Some(hash) = description.hash {
-        if !description.outputs.iter().eq([b"out"]) {
+        if !description.has_only_out() {
             let message = "multiple outputs are not supported in fixed-output derivations";
             return Err(runtime.error(message));
         }
@@ -76,7 +77,9 @@ fn set_outputs<'h>(
         let method = description.method.unwrap_or(Method::Flat);
         let output = Output::fixed(&runtime.store_dir, &derivation.name, b"out", method, hash)
             .map_err(|error| runtime.error(error))?;
-        derivation.outputs.insert(b"out".to_vec(), output);
+        for &name in &description.outputs {
+            derivation.outputs.insert(name, output.clone());
+        }
         return Ok(());
     }
     if description.content_addressed && description.impure {
@@ -95,7 +98,7 @@ fn set_outputs<'h>(
         } else {
             Output::Deferred
         };
-        derivation.outputs.insert(name.to_vec(), output);
+        derivation.outputs.insert(name, output);
     }
     Ok(())
 }
@@ -103,44 +106,40 @@ fn set_outputs<'h>(
 /// Says what it is built from: all that its strings depend on.
 fn set_inputs<'h>(
     runtime: &Runtime<'h>,
-    context: &[ContextElement<'h>],
-    derivation: &mut Derivation,
+    context: ContextUnion<'h>,
+    derivation: &mut Derivation<StringBytes<'h>>,
 ) -> Result<'h, ()> {
-    let parse = |path: &[u8]| {
-        runtime
-            .store_dir
-            .parse(path)
-            .map_err(|error| runtime.error(error))
-    };
-    for &element in context {
+    let store = runtime.store.borrow();
+    let failed = |error: StoreError| runtime.error(error);
+    for element in context.into_elements() {
         match element {
             ContextElement::Path(path) => {
-                derivation.input_sources.insert(parse(path)?);
+                let path = store.parse(path).map_err(failed)?;
+                derivation.input_sources.insert(path);
             }
             ContextElement::Output(path, output) if path.starts_with(DYNAMIC) => {
                 let (path, mut chain) = sources::dynamic_chain(path);
                 chain.push(output.to_vec());
-                let input = derivation
-                    .input_derivations
-                    .entry(parse(path)?)
-                    .or_default();
+                let path = store.parse(path).map_err(failed)?;
+                let inputs = &mut derivation.input_derivations;
+                let input = inputs.or_insert_with(path, InputOutputs::default);
                 input.dynamic.insert(chain);
             }
             ContextElement::Output(path, output) => {
-                let input = derivation
-                    .input_derivations
-                    .entry(parse(path)?)
-                    .or_default();
-                input.outputs.insert(output.to_vec());
+                let path = store.parse(path).map_err(failed)?;
+                let inputs = &mut derivation.input_derivations;
+                let input = inputs.or_insert_with(path, InputOutputs::default);
+                input.outputs.insert(name_of_bytes(runtime, output));
             }
             ContextElement::DerivationClosure(path) => {
-                let closure = runtime.store.borrow().closure(&parse(path)?);
-                for path in closure.map_err(|error| runtime.error(error))? {
+                let path = store.parse(path).map_err(failed)?;
+                for path in store.closure(&path).map_err(failed)? {
                     if path.is_derivation() {
-                        let outputs = runtime.store.borrow().outputs(&path);
-                        let outputs = outputs.map_err(|error| runtime.error(error))?;
-                        let input = derivation.input_derivations.entry(path.clone());
-                        input.or_default().outputs.extend(outputs);
+                        let inputs = &mut derivation.input_derivations;
+                        let input = inputs.or_insert_with(path.clone(), InputOutputs::default);
+                        for output in store.outputs(&path).map_err(failed)? {
+                            input.outputs.insert(name_of_bytes(runtime, &output));
+                        }
                     }
                     derivation.input_sources.insert(path);
                 }
@@ -151,7 +150,7 @@ fn set_inputs<'h>(
 }
 
 /// The result of `derivationStrict`.
-fn paths<'h>(runtime: &Runtime<'h>, added: &Added) -> Value<'h> {
+fn paths<'h>(runtime: &Runtime<'h>, added: &Added<StringBytes<'h>>) -> Value<'h> {
     let heap = runtime.heap;
     let path = runtime.store_dir.print(&added.path);
     let path = NixString::new(heap, path.as_bytes()).bytes();
@@ -162,7 +161,7 @@ fn paths<'h>(runtime: &Runtime<'h>, added: &Added) -> Value<'h> {
     let own = string(path, ContextElement::DerivationClosure(path));
     set.push(runtime.names.drv_path, own);
     for (output, text) in &added.outputs {
-        let name = runtime.symbols.intern(output);
+        let name = runtime.symbols.intern_string(output.0);
         let element = ContextElement::Output(path, runtime.symbols.name(name));
         set.push(name, string(text.as_bytes(), element));
     }

@@ -47,7 +47,10 @@ pub async fn write<'h, H: Host<'h>>(host: &mut H, value: Value<'h>) -> Result<'h
 }
 
 /// What `__json` says, written as documents are: members in the order of names, nothing between tokens.
-pub async fn canonical<'h, H: Host<'h>>(host: &mut H, text: NixString<'h>) -> Result<'h, &'h [u8]> {
+pub async fn canonical<'h, H: Host<'h>>(
+    host: &mut H,
+    text: NixString<'h>,
+) -> Result<'h, NixString<'h>> {
     let runtime = host.runtime();
     let problem = |what: &dyn std::fmt::Display| {
         runtime.error(format_args!("cannot process __json attribute: {what}"))
@@ -55,7 +58,7 @@ pub async fn canonical<'h, H: Host<'h>>(host: &mut H, text: NixString<'h>) -> Re
     let value =
         json::read::read(&runtime, text.bytes()).map_err(|error| problem(&error.message()))?;
     let kind = match value.resolved() {
-        Value::Attrs(_) => return Ok(write(host, value).await?.bytes()),
+        Value::Attrs(_) => return write(host, value).await,
         Value::Null => "null",
         Value::Bool(_) => "boolean",
         Value::Int(_) | Value::Float(_) => "number",

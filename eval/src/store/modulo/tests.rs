@@ -27,8 +27,8 @@ fn stored() -> Vec<(StorePath, Derivation)> {
 /// Without what is to be found out.
 fn undone(derivation: &Derivation) -> Derivation {
     let mut undone = derivation.clone();
-    for (name, output) in &mut undone.outputs {
-        undone.env.remove(name);
+    for (name, output) in undone.outputs.iter_mut() {
+        undone.env.remove(name.as_slice());
         if let Output::InputAddressed(_) = output {
             *output = Output::Deferred;
         }
@@ -43,7 +43,7 @@ fn check(store: &mut Store, path: &StorePath, derivation: &Derivation) {
     assert_eq!(&added.path, path);
     for (name, text) in added.outputs {
         let placeholder = Placeholder::upstream(path, &name).render();
-        let expected = match derivation.outputs[&name].path() {
+        let expected = match derivation.outputs[name.as_slice()].path() {
             Some(path) => store.dir().print(path),
             None => placeholder,
         };
@@ -57,7 +57,7 @@ fn check(store: &mut Store, path: &StorePath, derivation: &Derivation) {
 
 #[test]
 fn paths_are_found_out_from_inputs_added_before() {
-    let mut store = Store::default();
+    let mut store: Store = Store::default();
     let mut left = stored();
     while !left.is_empty() {
         let count = left.len();
@@ -89,9 +89,7 @@ fn paths_are_found_out_from_inputs_in_the_folder() {
 
 /// `derivation { name; system = "s"; builder = "b"; }` with more variables.
 fn simple(name: &str, inputs: &[&Added], env: &[(&str, &str)]) -> Derivation {
-    let mut derivation = Derivation::new(name);
-    derivation.platform = b"s".to_vec();
-    derivation.builder = b"b".to_vec();
+    let mut derivation = Derivation::new(name, b"s".to_vec(), b"b".to_vec());
     derivation.outputs.insert(b"out".to_vec(), Output::Deferred);
     for (name, value) in [("name", name), ("system", "s"), ("builder", "b")]
         .iter()
@@ -104,7 +102,7 @@ fn simple(name: &str, inputs: &[&Added], env: &[(&str, &str)]) -> Derivation {
     for input in inputs {
         derivation
             .input_derivations
-            .insert(input.path.clone(), InputOutputs::of([b"out"]));
+            .insert(input.path.clone(), InputOutputs::of([b"out".to_vec()]));
     }
     derivation
 }
@@ -112,7 +110,7 @@ fn simple(name: &str, inputs: &[&Added], env: &[(&str, &str)]) -> Derivation {
 #[test]
 fn inputs_of_one_hash_are_one() {
     let sri = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
-    let mut store = Store::default();
+    let mut store: Store = Store::default();
     let same = ["1", "2"].map(|x| {
         let mut fixed = simple("f", &[], &[("x", x), ("outputHash", sri)]);
         let hash = Hash::parse(sri.as_bytes(), Some(Algorithm::Sha256)).expect("a hash");
@@ -138,14 +136,14 @@ fn inputs_of_one_hash_are_one() {
 
 #[test]
 fn what_is_not_there_is_said() {
-    let mut store = Store::default();
+    let mut store: Store = Store::default();
     let added = store
         .add_derivation(simple("simple", &[], &[]))
         .expect("a derivation");
     let mut wrong = simple("x", &[&added], &[]);
     wrong
         .input_derivations
-        .insert(added.path.clone(), InputOutputs::of([b"nope"]));
+        .insert(added.path.clone(), InputOutputs::of([b"nope".to_vec()]));
     let path = StorePath::from_base(b"b8m03r63zqhnjf7l5wnldhh7c134ap5v-x.drv").expect("a path");
     let unknown = Added {
         path: path.clone(),

@@ -100,7 +100,7 @@ fn texts_and_their_references() {
     // toFile "y" "${toFile "x" "hello"}"
     let text = dir.print(&path);
     let one = References {
-        others: BTreeSet::from([path]),
+        others: [path].into_iter().collect(),
         itself: false,
     };
     let path = dir
