@@ -38,6 +38,14 @@ impl Part {
         )))
     }
 
+    /// What stands there.
+    #[cfg(test)]
+    pub fn standing(&self) -> Result<String> {
+        let document = self.read()?;
+        let (start, end) = self.place(&document)?;
+        Ok(document[start..end].trim().to_owned())
+    }
+
     fn read(&self) -> Result<String> {
         let path = workspace::root().join(self.document);
         fs::read_to_string(&path).map_err(|source| Error::file("read", path, source))
@@ -45,17 +53,22 @@ impl Part {
 
     /// The document with another text between the marks.
     fn renewed(&self, document: &str, text: &str) -> Result<String> {
+        let (start, end) = self.place(document)?;
+        let (before, after) = (&document[..start], &document[end..]);
+        Ok(format!("{before}\n\n{text}\n{after}"))
+    }
+
+    /// Where the part begins and ends in the document.
+    fn place(&self, document: &str) -> Result<(usize, usize)> {
         let Self { begin, end, .. } = self;
-        let parts = document
-            .split_once(begin)
-            .and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
-        match parts {
-            Some((before, after)) => Ok(format!("{before}{begin}\n\n{text}\n{end}{after}")),
-            None => Err(Error::Failed(format!(
+        let start = document.find(begin).map(|start| start + begin.len());
+        let place = start.and_then(|start| Some((start, start + document[start..].find(end)?)));
+        place.ok_or_else(|| {
+            Error::Failed(format!(
                 "{} has no `{begin}` with a `{end}` below",
                 self.document
-            ))),
-        }
+            ))
+        })
     }
 }
 

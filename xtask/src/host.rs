@@ -55,6 +55,20 @@ impl Host {
             allocator: build.allocator.clone(),
         }
     }
+
+    /// Processor, cores, memory and system, in one line.
+    pub fn in_a_line(&self) -> String {
+        let memory = self.memory_bytes.map_or_else(
+            || "unknown memory".to_owned(),
+            |bytes| format!("{:.1} GiB of memory", bytes as f64 / f64::from(1 << 30)),
+        );
+        format!(
+            "{}, {} cores, {memory}, {}",
+            self.cpu_model.as_deref().unwrap_or("unknown processor"),
+            self.cpu_cores,
+            self.kernel
+        )
+    }
 }
 
 /// The state of the repository.
@@ -128,19 +142,13 @@ impl Provenance {
     /// As a Markdown list.
     pub fn markdown(&self) -> String {
         let host = &self.host;
-        let memory = host.memory_bytes.map_or_else(
-            || "unknown memory".to_owned(),
-            |bytes| format!("{:.1} GiB of memory", bytes as f64 / f64::from(1 << 30)),
-        );
         format!(
-            "- Command: `{}`\n- Date: {}\n- Revision: {}\n- Host: {}, {} cores, {memory}, {}\n\
+            "- Command: `{}`\n- Date: {}\n- Revision: {}\n- Host: {}\n\
              - Build: {}, {}, profile {} (optimization level {}), allocator {}\n",
             self.command,
             self.date_utc,
             self.revision.short(),
-            host.cpu_model.as_deref().unwrap_or("unknown processor"),
-            host.cpu_cores,
-            host.kernel,
+            host.in_a_line(),
             host.rustc,
             host.target,
             host.profile,

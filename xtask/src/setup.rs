@@ -5,6 +5,7 @@ mod machine;
 use framelab_benches::iai;
 
 use crate::error::{Error, Result};
+use crate::peers::lua::Lua;
 use crate::process;
 use machine::Machine;
 
@@ -72,6 +73,9 @@ const REQUIREMENTS: &[Requirement] = &[
     },
 ];
 
+/// The package of Lua 5.4, as Debian calls it.
+const LUA: &str = "lua5.4";
+
 /// Prints one line for each requirement and gets what it may; fails if a required one is missing.
 pub fn run() -> Result<()> {
     set_up(&Machine::this())
@@ -104,12 +108,16 @@ fn set_up(machine: &Machine) -> Result<()> {
         }
     }
     let installed = [get_valgrind(machine), get_iai_runner(machine)];
+    let lua = get_lua(machine);
     if !missing.is_empty() {
         return Err(Error::Failed(format!("missing: {}", missing.join(", "))));
     }
     println!("everything that is required is here");
     if installed.contains(&false) {
         println!("`cargo bench` and `cargo xtask report` go without counting machine instructions");
+    }
+    if !lua {
+        println!("`cargo xtask peers` goes without Lua");
     }
     Ok(())
 }
@@ -122,6 +130,20 @@ fn get_valgrind(machine: &Machine) -> bool {
         look()
     });
     tell("valgrind", "counts instructions", &found)
+}
+
+/// Looks for Lua and installs it if it may; whether it is there.
+fn get_lua(machine: &Machine) -> bool {
+    let look = || Lua::on(&machine.path).map(|lua| lua.version().to_owned());
+    let found = look().or_else(|_| {
+        machine.install_package(LUA)?;
+        look()
+    });
+    tell(
+        LUA,
+        "what calls are compared with in `cargo xtask peers`",
+        &found,
+    )
 }
 
 /// Looks for iai-callgrind's runner and installs it if it can; whether it is there.
@@ -231,7 +253,7 @@ mod tests {
     /// What a shell does to make a program that prints a text.
     fn making(file: &str, text: &str) -> String {
         format!(
-            "/bin/mkdir -p \"${{0%/*}}/tools/bin\"\nprintf '#!/bin/sh\\necho {text} >&2\\n' >\"${{0%/*}}/{file}\"\n/bin/chmod +x \"${{0%/*}}/{file}\""
+            "/bin/mkdir -p \"${{0%/*}}/tools/bin\"\nprintf '#!/bin/sh\\necho {text}\\necho {text} >&2\\n' >\"${{0%/*}}/{file}\"\n/bin/chmod +x \"${{0%/*}}/{file}\""
         )
     }
 
@@ -250,10 +272,14 @@ mod tests {
     fn what_may_be_installed_is_installed() {
         let fakes = Fakes::new();
         // Fails before the list of packages is there.
-        let script = making("valgrind", "valgrind-3");
+        let valgrind = making("valgrind", "valgrind-3");
+        let lua = making("lua5.4", "Lua 5.4.4");
         fakes.add(
             "apt-get",
-            &format!("case $1 in update) : >\"${{0%/*}}/updated\" ;; esac\n[ -e \"${{0%/*}}/updated\" ] || exit 100\n{script}"),
+            &format!(
+                "case $1 in update) : >\"${{0%/*}}/updated\" ;; esac\n[ -e \"${{0%/*}}/updated\" ] || exit 100\n\
+                 case $* in\n*valgrind) {valgrind} ;;\n*lua5.4) {lua} ;;\nesac"
+            ),
         );
         let says = format!(
             "Detected version of iai-callgrind-runner is {}.",
@@ -266,8 +292,12 @@ mod tests {
         );
         let machine = fakes.machine(true);
         set_up(&machine).expect("all that is required is there");
-        let install = "install --yes --no-install-recommends valgrind";
-        assert_eq!(fakes.calls("apt-get"), [install, "update", install]);
+        let install = |package: &str| format!("install --yes --no-install-recommends {package}");
+        let [valgrind, lua] = ["valgrind", "lua5.4"].map(install);
+        assert_eq!(
+            fakes.calls("apt-get"),
+            [&valgrind, "update", &valgrind, &lua]
+        );
         let tools = machine.tools.display();
         let installed = format!(
             "install iai-callgrind-runner --version ={} --locked --root {tools}",
@@ -278,10 +308,10 @@ mod tests {
             "{:?}",
             fakes.calls("cargo")
         );
-        assert!(get_valgrind(&machine) && get_iai_runner(&machine));
+        assert!(get_valgrind(&machine) && get_iai_runner(&machine) && get_lua(&machine));
         assert_eq!(
             fakes.calls("apt-get").len(),
-            3,
+            4,
             "nothing is installed twice"
         );
     }

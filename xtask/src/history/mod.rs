@@ -1,6 +1,6 @@
 //! `cargo xtask history`: the records' counts over time, and where they changed significantly.
 
-mod format;
+pub mod format;
 mod metric;
 mod overview;
 mod page;

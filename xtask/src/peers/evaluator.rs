@@ -85,6 +85,11 @@ impl Evaluator {
         })
     }
 
+    /// The command.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// What the command says of itself.
     pub fn version(&self) -> &str {
         &self.version
@@ -97,7 +102,8 @@ impl Evaluator {
             .arg(&prepared.program)
             .args(["--arg", "size", &prepared.argument.to_string()]);
         let finished = process::run(&mut command)?;
-        self.check(
+        check(
+            &self.version,
             workload,
             prepared.argument,
             &prepared.answer,
@@ -107,13 +113,24 @@ impl Evaluator {
         Ok(finished.usage)
     }
 
+    /// Evaluates an expression that is the work of the name given, at a size, and checks the answer.
+    pub fn evaluate_expression(
+        &self,
+        name: &str,
+        size: i64,
+        expression: &str,
+        answer: &str,
+    ) -> Result<Usage> {
+        let mut command = self.command();
+        command.args(["-E", expression]);
+        let finished = process::run(&mut command)?;
+        check(&self.version, name, size, answer, &command, &finished)?;
+        Ok(finished.usage)
+    }
+
     /// Evaluates `1`.
     pub fn start(&self) -> Result<Usage> {
-        let mut command = self.command();
-        command.args(["-E", "1"]);
-        let finished = process::run(&mut command)?;
-        self.check("start-up", 1, "1", &command, &finished)?;
-        Ok(finished.usage)
+        self.evaluate_expression("start-up", 1, "1", "1")
     }
 
     /// Reads a file and evaluates next to nothing of it.
@@ -128,40 +145,41 @@ impl Evaluator {
         command.args(self.common).env_remove("NIX_PATH");
         command
     }
+}
 
-    fn check(
-        &self,
-        workload: &str,
-        size: i64,
-        expected: &str,
-        command: &Command,
-        finished: &Finished,
-    ) -> Result<()> {
-        if !finished.status.success() {
-            return Err(Error::Evaluation {
-                workload: workload.to_owned(),
-                size,
-                subject: self.version.clone(),
-                message: format!(
-                    "{} ({})\n{}",
-                    process::command_line(command),
-                    finished.status,
-                    finished.complaint()
-                ),
-            });
-        }
-        let got = finished.answer();
-        if got == expected {
-            return Ok(());
-        }
-        Err(Error::WrongAnswer {
+/// Checks that a program ended well and printed what is expected.
+pub fn check(
+    subject: &str,
+    workload: &str,
+    size: i64,
+    expected: &str,
+    command: &Command,
+    finished: &Finished,
+) -> Result<()> {
+    if !finished.status.success() {
+        return Err(Error::Evaluation {
             workload: workload.to_owned(),
             size,
-            subject: self.version.clone(),
-            expected: expected.to_owned(),
-            got,
-        })
+            subject: subject.to_owned(),
+            message: format!(
+                "{} ({})\n{}",
+                process::command_line(command),
+                finished.status,
+                finished.complaint()
+            ),
+        });
     }
+    let got = finished.answer();
+    if got == expected {
+        return Ok(());
+    }
+    Err(Error::WrongAnswer {
+        workload: workload.to_owned(),
+        size,
+        subject: subject.to_owned(),
+        expected: expected.to_owned(),
+        got,
+    })
 }
 
 fn locate_nix(

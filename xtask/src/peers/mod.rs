@@ -1,24 +1,37 @@
 //! `cargo xtask peers`: every workload on `framelab` and on `nix-instantiate`, whole processes in turn.
 
+mod contest;
+mod engines;
 mod evaluator;
 mod front_end;
+pub mod limits;
+pub mod lua;
+mod markdown;
 mod model;
+mod readme;
+#[cfg(test)]
+mod samples;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use framelab_benches::build::Build;
-use framelab_workloads::{PreparedProgram, Workload};
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::error::{Error, Result};
+use crate::history::format::read_json;
 use crate::host::Provenance;
-use crate::process::Usage;
 use crate::progress::Progress;
+use crate::report::model::Mode;
 use crate::workspace;
+use contest::Contest;
 use evaluator::Evaluator;
-use model::{Comparison, Cost, Program, Repeated, SCHEMA_VERSION};
+use limits::Judgement;
+use lua::Lua;
+use model::{Comparison, SCHEMA_VERSION};
 
 /// Compares `framelab` with `nix-instantiate`.
 #[derive(Debug, Args)]
@@ -26,6 +39,9 @@ pub struct Arguments {
     /// The nix-instantiate to compare with; otherwise the one in `FRAMELAB_NIX`, or the first one on PATH
     #[arg(long, value_name = "PATH")]
     nix: Option<PathBuf>,
+    /// The Lua 5.4 to compare calls with; otherwise the one in `FRAMELAB_LUA`, or the first one on PATH
+    #[arg(long, value_name = "PATH")]
+    lua: Option<PathBuf>,
     /// Use the workloads' quick sizes and two rounds
     #[arg(long)]
     quick: bool,
@@ -44,11 +60,27 @@ pub struct Arguments {
     /// The directory of another manifest of workloads
     #[arg(long, value_name = "DIRECTORY")]
     manifest: Option<PathBuf>,
+    /// Take what `--json` wrote to a file instead of measuring
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["nix", "lua", "quick", "rounds", "workloads", "framelab", "json", "manifest"])]
+    from: Option<PathBuf>,
+    /// Fail unless every limit is met; one that cannot be judged is not
+    #[arg(long)]
+    check: bool,
+    /// Put the table into README.md
+    #[arg(long, conflicts_with_all = ["quick", "workloads", "manifest"])]
+    write: bool,
 }
 
 impl Arguments {
+    fn mode(&self) -> Mode {
+        if self.quick { Mode::Quick } else { Mode::Full }
+    }
+
     fn rounds(&self) -> u32 {
-        self.rounds.unwrap_or(if self.quick { 2 } else { 5 })
+        self.rounds.unwrap_or(match self.mode() {
+            Mode::Quick => 2,
+            Mode::Full => 5,
+        })
     }
 
     /// What the `framelab` under comparison was built with, as far as it is known.
@@ -65,53 +97,105 @@ impl Arguments {
     }
 }
 
-/// Runs the comparison and prints it.
+/// Runs the comparison, or reads one, and prints it.
 pub fn run(arguments: &Arguments) -> Result<()> {
+    let comparison = match &arguments.from {
+        Some(file) => read(file)?,
+        None => measure(arguments)?,
+    };
+    let judgements = limits::judge(&comparison);
+    if let Some(path) = &arguments.json {
+        write_json(path, &comparison, &judgements)?;
+    }
+    print!("{}", markdown::render(&comparison, &judgements));
+    if arguments.write {
+        readme::write(&comparison, &judgements)?;
+    }
+    if arguments.check {
+        limits::check(&judgements)?;
+    }
+    Ok(())
+}
+
+fn measure(arguments: &Arguments) -> Result<Comparison> {
     let provenance = Provenance::detect(workspace::root(), &arguments.build());
     let manifest = workspace::manifest(arguments.manifest.as_deref())?;
     let selected = workspace::select(&manifest, &arguments.workloads)?;
+    let names = manifest.workloads.iter().map(|workload| &workload.name);
+    let is_selected = |name: &&String| selected.iter().any(|workload| workload.name == **name);
+    let left_out: Vec<String> = names.filter(|name| !is_selected(name)).cloned().collect();
     let nix = Evaluator::find_nix(arguments.nix.as_deref())?;
+    let lua = Lua::find(arguments.lua.as_deref())?;
+    if let Err(reason) = &lua {
+        eprintln!("Lua is not measured: {reason}");
+    }
     let framelab = if let Some(path) = &arguments.framelab {
         Evaluator::framelab(path)?
     } else {
         eprintln!("building the release `framelab`");
         Evaluator::framelab(&workspace::build_framelab()?)?
     };
+    let mode = arguments.mode();
+    // Before this process confines itself to one core: nothing is timed yet.
+    let engines = engines::count(framelab.path(), &selected, &left_out, mode)?;
     let pinned_core = pin_to_one_core();
     let rounds = arguments.rounds();
     let mut contest = Contest {
         framelab,
         nix,
-        progress: Progress::new(selected.len() as u64 * (u64::from(rounds) + 1) + 1),
+        lua,
+        mode,
+        progress: Progress::new(Contest::steps(selected.len(), rounds)),
         rounds,
     };
-    let programs = contest.programs(&selected, arguments.quick)?;
-    let start_up = contest.start_up(if arguments.quick { 5 } else { 20 })?;
-    let front_end = contest.front_end(if arguments.quick { 3 } else { 10 })?;
-    let comparison = Comparison {
+    Ok(Comparison {
         schema_version: SCHEMA_VERSION,
         provenance,
         framelab_version: contest.framelab.version().to_owned(),
         nix_version: contest.nix.version().to_owned(),
         pinned_core,
+        mode,
+        left_out,
         rounds,
-        programs,
-        start_up,
-        front_end,
-    };
-    drop(contest);
-    if let Some(path) = &arguments.json {
-        write_json(path, &comparison)?;
-    }
-    print!("{}", comparison.markdown());
-    Ok(())
+        programs: contest.programs(&selected)?,
+        start_up: contest.start_up()?,
+        front_end: contest.front_end()?,
+        call: contest.call(&selected)?,
+        depth: contest.depth()?,
+        engines,
+    })
 }
 
-fn write_json(path: &Path, comparison: &Comparison) -> Result<()> {
-    let mut text = serde_json::to_string_pretty(comparison)
+/// What is written as JSON: what was measured, and what follows from it.
+#[derive(Serialize)]
+struct Published<'c> {
+    #[serde(flatten)]
+    comparison: &'c Comparison,
+    limits: &'c [Judgement],
+}
+
+fn write_json(path: &Path, comparison: &Comparison, limits: &[Judgement]) -> Result<()> {
+    let mut text = serde_json::to_string_pretty(&Published { comparison, limits })
         .map_err(|error| Error::Failed(format!("cannot write JSON: {error}")))?;
     text.push('\n');
     fs::write(path, text).map_err(|source| Error::file("write", path, source))
+}
+
+/// Reads what was written; the limits are judged anew.
+fn read(path: &Path) -> Result<Comparison> {
+    let advice = ": measure again with `cargo xtask peers --json FILE`";
+    let value: Value = read_json(path, advice)?;
+    let unusable = |defect: &str| {
+        let path = path.display();
+        Error::Failed(format!("cannot use {path}: {defect}{advice}"))
+    };
+    let version = &value["schema_version"];
+    if *version != SCHEMA_VERSION {
+        return Err(unusable(&format!(
+            "its format is version {version}, this command knows version {SCHEMA_VERSION}"
+        )));
+    }
+    serde_json::from_value(value).map_err(|error| unusable(&error.to_string()))
 }
 
 /// Confines this process, and so its children, to the last core it may use; `None` if the system refuses.
@@ -124,82 +208,4 @@ fn pin_to_one_core() -> Option<usize> {
     one.set(core);
     sched_setaffinity(None, &one).ok()?;
     Some(core)
-}
-
-/// The two programs in turn.
-struct Contest {
-    framelab: Evaluator,
-    nix: Evaluator,
-    progress: Progress,
-    rounds: u32,
-}
-
-impl Contest {
-    fn programs(&mut self, selected: &[&Workload], quick: bool) -> Result<Vec<Program>> {
-        let cache = workspace::workload_cache();
-        let mut programs = Vec::with_capacity(selected.len());
-        for workload in selected {
-            let size = if quick {
-                &workload.quick_size
-            } else {
-                &workload.default_size
-            };
-            let prepared = workload.prepare(size, &cache)?;
-            self.progress
-                .begin(&format!("{} at {}", workload.name, size.value));
-            programs.push(Program {
-                workload: workload.name.clone(),
-                size_name: size.name.clone(),
-                size: size.value,
-                cost: self.program(&workload.name, &prepared)?,
-            });
-        }
-        Ok(programs)
-    }
-
-    /// Checks both answers, then takes turns.
-    fn program(&mut self, workload: &str, prepared: &PreparedProgram) -> Result<Cost> {
-        self.framelab.evaluate(workload, prepared)?;
-        self.nix.evaluate(workload, prepared)?;
-        self.progress.advance(1);
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for _ in 0..self.rounds {
-            ours.push(self.framelab.evaluate(workload, prepared)?);
-            theirs.push(self.nix.evaluate(workload, prepared)?);
-            self.progress.advance(1);
-        }
-        cost(&ours, &theirs)
-    }
-
-    /// How long it takes to evaluate `1`.
-    fn start_up(&mut self, rounds: u32) -> Result<Repeated> {
-        self.progress.begin("start-up");
-        self.repeat(rounds, Evaluator::start)
-    }
-
-    /// How long it takes to read a file of many definitions.
-    fn front_end(&mut self, rounds: u32) -> Result<Repeated> {
-        self.progress.begin("front end");
-        let file = front_end::write(&workspace::workload_cache())?;
-        self.repeat(rounds, |evaluator| evaluator.read(&file))
-    }
-
-    /// Lets both do something in turn, once before it counts.
-    fn repeat(&self, rounds: u32, work: impl Fn(&Evaluator) -> Result<Usage>) -> Result<Repeated> {
-        work(&self.framelab)?;
-        work(&self.nix)?;
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for _ in 0..rounds {
-            ours.push(work(&self.framelab)?);
-            theirs.push(work(&self.nix)?);
-        }
-        Ok(Repeated {
-            rounds,
-            cost: cost(&ours, &theirs)?,
-        })
-    }
-}
-
-fn cost(ours: &[Usage], theirs: &[Usage]) -> Result<Cost> {
-    Cost::of(ours, theirs).ok_or_else(|| Error::Failed("nothing was measured".to_owned()))
 }

@@ -1,16 +1,14 @@
-//! What a comparison found: the JSON form, and the table.
-
-use std::fmt::Write as _;
+//! What a comparison found: the JSON form.
 
 use serde::{Deserialize, Serialize};
 
-use super::front_end;
 use crate::host::Provenance;
 use crate::process::Usage;
+use crate::report::model::{Cell, Mode};
 use crate::statistics::{Distribution, geometric_mean};
 
 /// Grows with every change of a field's name or meaning.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// Two evaluators on the same programs.
 #[derive(Debug, Serialize, Deserialize)]
@@ -25,6 +23,10 @@ pub struct Comparison {
     pub nix_version: String,
     /// The core both ran on; absent if they were not confined.
     pub pinned_core: Option<usize>,
+    /// Default sizes, or quick ones.
+    pub mode: Mode,
+    /// Workloads of the manifest that were not asked for.
+    pub left_out: Vec<String>,
     /// Measured runs of each program of each workload.
     pub rounds: u32,
     /// The workloads.
@@ -34,6 +36,12 @@ pub struct Comparison {
     /// What reading a file of 10,000 definitions costs: `framelab` parses, lowers and compiles it and evaluates one
     /// string; Nix is asked to parse it (`--parse`).
     pub front_end: Repeated,
+    /// What a function call costs, beside PUC Lua's.
+    pub call: Cell<Call>,
+    /// What nested calls take.
+    pub depth: Cell<Depth>,
+    /// The default engine over the one with trampolines.
+    pub engines: Cell<Engines>,
 }
 
 /// One workload.
@@ -84,11 +92,7 @@ pub struct Pair {
 
 impl Pair {
     fn of(ours: &[Usage], theirs: &[Usage], measure: impl Fn(&Usage) -> u64) -> Option<Self> {
-        let describe = |runs: &[Usage]| {
-            let values: Vec<f64> = runs.iter().map(|usage| measure(usage) as f64).collect();
-            Distribution::of(&values)
-        };
-        let (framelab, nix) = (describe(ours)?, describe(theirs)?);
+        let (framelab, nix) = (describe(ours, &measure)?, describe(theirs, &measure)?);
         // The system accounts in steps: less than one reads as zero, and no ratio may be infinite.
         let ratio = framelab.median.max(1.0) / nix.median.max(1.0);
         Some(Self {
@@ -111,104 +115,191 @@ impl Cost {
     }
 }
 
-/// One of the things that a program costs.
-type Measure = fn(&Cost) -> &Pair;
+/// `fib` on both evaluators and on Lua, in the same rounds.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Call {
+    /// The argument `size`.
+    pub size: i64,
+    /// Measured runs of each program.
+    pub rounds: u32,
+    /// What both evaluators took.
+    pub cost: Cost,
+    /// What Lua took.
+    pub lua: Cell<LuaCost>,
+}
 
-/// A nanosecond in milliseconds.
-const MILLISECOND: f64 = 1e-6;
-/// A byte in mebibytes.
-const MEBIBYTE: f64 = 1.0 / 1_048_576.0;
+/// What Lua took for the same function, and `framelab` relative to it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LuaCost {
+    /// `Lua 5.4.4`
+    pub version: String,
+    /// User and system time.
+    pub cpu_nanoseconds: Distribution,
+    /// Largest resident set.
+    pub peak_resident_bytes: Distribution,
+    /// `framelab`'s median CPU time over Lua's.
+    pub cpu_time_ratio: f64,
+}
 
-impl Comparison {
-    /// Head, table, totals.
-    pub fn markdown(&self) -> String {
-        let mut text = format!(
-            "# {} and {}\n\n{}",
-            self.framelab_version,
-            self.nix_version,
-            self.provenance.markdown()
-        );
-        let core = self.pinned_core.map_or_else(
-            || "not confined to a core".to_owned(),
-            |core| format!("both on core {core}"),
-        );
-        let _ = writeln!(
-            text,
-            "- Rounds: {} ({} of start-up), {core}\n\n\
-             Medians over the rounds. A ratio is framelab / Nix: below 1, framelab needs less.\n\n\
-             | workload | size | CPU ms framelab | CPU ms Nix | ratio | of it system framelab | of it system Nix | wall ms framelab | wall ms Nix | ratio \
-             | peak MiB framelab | peak MiB Nix | ratio |\n\
-             | :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |",
-            self.rounds, self.start_up.rounds
-        );
-        for program in &self.programs {
-            row(
-                &mut text,
-                &program.workload,
-                &program.size.to_string(),
-                &program.cost,
-            );
+impl Call {
+    /// From the runs of all three; `None` if one of the evaluators has none.
+    pub fn of(
+        size: i64,
+        ours: &[Usage],
+        theirs: &[Usage],
+        lua: std::result::Result<(&str, &[Usage]), String>,
+    ) -> Option<Self> {
+        let cost = Cost::of(ours, theirs)?;
+        let lua = match lua {
+            Ok((version, runs)) => {
+                let cpu = Pair::of(ours, runs, |usage| usage.cpu_nanoseconds)?;
+                let peak = Pair::of(ours, runs, |usage| usage.peak_resident_bytes)?;
+                Cell::Measured(LuaCost {
+                    version: version.to_owned(),
+                    // Of the pair's two programs, the second.
+                    cpu_nanoseconds: cpu.nix,
+                    peak_resident_bytes: peak.nix,
+                    cpu_time_ratio: cpu.ratio,
+                })
+            }
+            Err(reason) => Cell::Missing(reason),
+        };
+        Some(Self {
+            size,
+            rounds: u32::try_from(ours.len()).unwrap_or(u32::MAX),
+            cost,
+            lua,
+        })
+    }
+}
+
+/// What `framelab` needs for calls within calls.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Depth {
+    /// How many are nested.
+    pub calls: i64,
+    /// The program.
+    pub expression: String,
+    /// User and system time.
+    pub cpu_nanoseconds: Distribution,
+    /// Largest resident set.
+    pub peak_resident_bytes: Distribution,
+}
+
+impl Depth {
+    /// From its runs; `None` if there are none.
+    pub fn of(calls: i64, expression: String, runs: &[Usage]) -> Option<Self> {
+        Some(Self {
+            calls,
+            expression,
+            cpu_nanoseconds: describe(runs, |usage| usage.cpu_nanoseconds)?,
+            peak_resident_bytes: describe(runs, |usage| usage.peak_resident_bytes)?,
+        })
+    }
+}
+
+/// Machine instructions of `framelab` on one engine and on another: whole processes.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Engines {
+    /// The one above the line.
+    pub engine: String,
+    /// The one below it.
+    pub other: String,
+    /// Every workload.
+    pub rows: Vec<EnginesRow>,
+    /// Geometric mean of the workloads' ratios.
+    pub ratio: f64,
+}
+
+/// One workload on two engines.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EnginesRow {
+    /// Its name.
+    pub workload: String,
+    /// The size's name.
+    pub size_name: String,
+    /// The argument `size`.
+    pub size: i64,
+    /// On the engine.
+    pub machine_instructions: u64,
+    /// On the other one.
+    pub other_machine_instructions: u64,
+    /// The first over the second.
+    pub ratio: f64,
+}
+
+/// What is compared over all workloads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// User and system time.
+    CpuTime,
+    /// From start to end.
+    WallTime,
+    /// Largest resident set.
+    PeakMemory,
+}
+
+impl Measure {
+    /// All, in the order of tables.
+    pub const ALL: [Self; 3] = [Self::CpuTime, Self::WallTime, Self::PeakMemory];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CpuTime => "CPU time",
+            Self::WallTime => "wall time",
+            Self::PeakMemory => "peak memory",
         }
-        row(&mut text, "start-up (`-E 1`)", "", &self.start_up.cost);
-        let definitions = front_end::DEFINITIONS.to_string();
-        row(
-            &mut text,
-            "reading definitions (Nix: `--parse`)",
-            &definitions,
-            &self.front_end.cost,
-        );
-        self.totals(&mut text);
-        text
     }
 
-    /// The geometric mean and the worst ratio over the workloads; start-up and front end count in neither.
-    fn totals(&self, text: &mut String) {
-        text.push_str(
-            "\n| over the workloads | geometric mean | worst | at |\n| :-- | --: | --: | :-- |\n",
-        );
-        let measures: [(&str, Measure); 3] = [
-            ("CPU time", |cost| &cost.cpu_nanoseconds),
-            ("wall time", |cost| &cost.wall_nanoseconds),
-            ("peak memory", |cost| &cost.peak_resident_bytes),
-        ];
-        for (name, measure) in measures {
-            let ratios: Vec<f64> = self
-                .programs
-                .iter()
-                .map(|program| measure(&program.cost).ratio)
-                .collect();
-            let worst = self
-                .programs
-                .iter()
-                .max_by(|a, b| measure(&a.cost).ratio.total_cmp(&measure(&b.cost).ratio));
-            if let (Some(mean), Some(worst)) = (geometric_mean(&ratios), worst) {
-                let _ = writeln!(
-                    text,
-                    "| {name} | {mean:.2} | {:.2} | {} |",
-                    measure(&worst.cost).ratio,
-                    worst.workload
-                );
-            }
+    /// It, of a cost.
+    pub fn of(self, cost: &Cost) -> &Pair {
+        match self {
+            Self::CpuTime => &cost.cpu_nanoseconds,
+            Self::WallTime => &cost.wall_nanoseconds,
+            Self::PeakMemory => &cost.peak_resident_bytes,
         }
     }
 }
 
-fn row(text: &mut String, name: &str, size: &str, cost: &Cost) {
-    let _ = write!(text, "| {name} | {size} |");
-    for (pair, unit, with_ratio) in [
-        (&cost.cpu_nanoseconds, MILLISECOND, true),
-        // Next to nothing in either: a ratio would mean nothing.
-        (&cost.system_nanoseconds, MILLISECOND, false),
-        (&cost.wall_nanoseconds, MILLISECOND, true),
-        (&cost.peak_resident_bytes, MEBIBYTE, true),
-    ] {
-        let (ours, theirs) = (pair.framelab.median * unit, pair.nix.median * unit);
-        let _ = write!(text, " {ours:.1} | {theirs:.1} |");
-        if with_ratio {
-            let _ = write!(text, " {:.2} |", pair.ratio);
-        }
+/// The ratios of one measure over the workloads; start-up and front end are not among them.
+#[derive(Clone, Copy, Debug)]
+pub struct Total<'a> {
+    /// Geometric mean.
+    pub mean: f64,
+    /// The largest.
+    pub worst: f64,
+    /// The workload that has it.
+    pub worst_at: &'a str,
+}
+
+impl Comparison {
+    /// The workload of a name.
+    pub fn program(&self, name: &str) -> Option<&Program> {
+        self.programs
+            .iter()
+            .find(|program| program.workload == name)
     }
-    text.push('\n');
+
+    /// The ratios of a measure; `None` if there is no workload.
+    pub fn total(&self, measure: Measure) -> Option<Total<'_>> {
+        let ratio = |program: &Program| measure.of(&program.cost).ratio;
+        let ratios: Vec<f64> = self.programs.iter().map(ratio).collect();
+        let worst = self
+            .programs
+            .iter()
+            .max_by(|a, b| ratio(a).total_cmp(&ratio(b)))?;
+        Some(Total {
+            mean: geometric_mean(&ratios)?,
+            worst: ratio(worst),
+            worst_at: &worst.workload,
+        })
+    }
+}
+
+fn describe(runs: &[Usage], measure: impl Fn(&Usage) -> u64) -> Option<Distribution> {
+    let values: Vec<f64> = runs.iter().map(|usage| measure(usage) as f64).collect();
+    Distribution::of(&values)
 }
 
 #[cfg(test)]
@@ -241,5 +332,20 @@ mod tests {
     fn no_ratio_is_infinite() {
         let cost = Cost::of(&[usage(4000)], &[usage(0)]).expect("both ran");
         assert!(cost.cpu_nanoseconds.ratio.is_finite());
+    }
+
+    #[test]
+    fn lua_is_what_a_call_is_compared_with_where_there_is_one() {
+        let (ours, theirs) = ([usage(300)], [usage(1000)]);
+        let lua = [usage(150)];
+        let call = Call::of(32, &ours, &theirs, Ok(("Lua 5.4.4", &lua))).expect("all ran");
+        assert_eq!(call.cost.cpu_nanoseconds.ratio, 0.3);
+        let cost = call.lua.measured().expect("it ran");
+        assert_eq!(
+            (cost.cpu_time_ratio, cost.cpu_nanoseconds.median),
+            (2.0, 150.0)
+        );
+        let call = Call::of(32, &ours, &theirs, Err("none".to_owned())).expect("both ran");
+        assert!(matches!(call.lua, Cell::Missing(reason) if reason == "none"));
     }
 }

@@ -12,6 +12,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::env;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -134,6 +135,36 @@ impl Valgrind {
             )));
         }
         Ok(counted)
+    }
+
+    /// Counts the instructions of a program from its start to its end, and checks what it prints.
+    pub fn whole_process(
+        &self,
+        program: &Path,
+        arguments: &[OsString],
+        workload: &str,
+        answer: &str,
+    ) -> Result<u64> {
+        let scratch = workspace::scratch()?;
+        let output = scratch.path().join("callgrind.out");
+        let mut command = bare_command(&self.binary);
+        command
+            .env("MIMALLOC_PURGE_DELAY", "-1")
+            .args(["--tool=callgrind", "--quiet", "--compress-strings=no"])
+            .arg(format!("--callgrind-out-file={}", output.display()))
+            .arg(program)
+            .args(arguments);
+        let got = process::run_successfully(&mut command)?.answer();
+        let failed = |problem: String| {
+            let command = process::command_line(&command);
+            Error::Failed(format!("workload `{workload}`: `{command}`: {problem}"))
+        };
+        if got != answer {
+            return Err(failed(format!("expected: {answer}, got: {got}")));
+        }
+        let text = std::fs::read(&output).map_err(|source| Error::file("read", &output, source))?;
+        let counted = parse(&String::from_utf8_lossy(&text)).map_err(failed)?;
+        Ok(counted.total)
     }
 
     fn command(&self, binary: &Path, output: &Path) -> Command {

@@ -59,8 +59,17 @@ impl Laboratory {
             .arg(self.0.path())
             .args(arguments)
             .current_dir(self.0.path())
-            .env_remove("FRAMELAB_NIX");
+            .env_remove("FRAMELAB_NIX")
+            .env_remove("FRAMELAB_LUA");
         xtask
+    }
+
+    /// Runs `cargo xtask ARGUMENTS` in the directory, on the workspace's own manifest.
+    #[allow(dead_code, reason = "most tests have a manifest of their own")]
+    pub fn run_plain(&self, arguments: &[&str]) -> Outcome {
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        xtask.args(arguments).current_dir(self.0.path());
+        finish(xtask)
     }
 }
 

@@ -3,10 +3,11 @@
 use super::super::data::{EngineData, WorkloadData};
 use super::super::model::{Cell, Mean, Relative, Row, Source, Summary, Target, TimeSection};
 use super::{Measurements, mean_of_known, ratio};
+use crate::peers::limits::OVER_TRAMPOLINE;
 
 /// Engine, other engine, and the most machine instructions the first may need of the second's.
 const TARGETS: [(&str, &str, f64); 2] = [
-    ("frame-stack", "trampoline", 1.0),
+    ("frame-stack", "trampoline", OVER_TRAMPOLINE),
     ("frame-stack", "generator", 1.0 / 3.0),
 ];
 
