@@ -19,6 +19,7 @@ mod report;
 mod runner;
 mod setup;
 mod statistics;
+mod usage;
 mod workspace;
 
 use std::process::ExitCode;
@@ -67,6 +68,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = usage::started() {
+        return code;
+    }
     let line = CommandLine::parse();
     if line.parse_only {
         return ExitCode::SUCCESS;

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
-use wait4::Wait4;
+use wait4::{ResourceUsage, Wait4};
 
 use crate::error::{Error, Result};
 use crate::interrupt;
@@ -23,6 +23,18 @@ pub struct Usage {
     pub system_nanoseconds: u64,
     /// Peak resident memory of its largest process, in bytes.
     pub peak_resident_bytes: u64,
+}
+
+impl Usage {
+    /// Of a process that was reaped after some time.
+    pub fn of(wall: Duration, used: &ResourceUsage) -> Self {
+        Self {
+            wall_nanoseconds: nanoseconds(wall),
+            cpu_nanoseconds: nanoseconds(used.utime + used.stime),
+            system_nanoseconds: nanoseconds(used.stime),
+            peak_resident_bytes: used.maxrss,
+        }
+    }
 }
 
 /// A process that has ended.
@@ -82,18 +94,18 @@ pub fn run(command: &mut Command) -> Result<Finished> {
         status: ended.status,
         stdout: stdout.unwrap_or_default(),
         stderr: stderr.unwrap_or_default(),
-        usage: Usage {
-            wall_nanoseconds: nanoseconds(wall),
-            cpu_nanoseconds: nanoseconds(ended.rusage.utime + ended.rusage.stime),
-            system_nanoseconds: nanoseconds(ended.rusage.stime),
-            peak_resident_bytes: ended.rusage.maxrss,
-        },
+        usage: Usage::of(wall, &ended.rusage),
     })
 }
 
 /// Runs a command that has to succeed.
 pub fn run_successfully(command: &mut Command) -> Result<Finished> {
     let finished = run(command)?;
+    successful(command, finished)
+}
+
+/// What a command came to, which has to be success.
+pub fn successful(command: &Command, finished: Finished) -> Result<Finished> {
     if finished.status.success() {
         return Ok(finished);
     }

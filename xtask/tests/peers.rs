@@ -93,6 +93,9 @@ fn equal_answers_are_compared_in_a_table_and_as_json() {
     assert_eq!(json["programs"][0]["workload"], "double");
     let runs = &json["programs"][0]["cost"]["wall_nanoseconds"]["nix"]["runs"];
     assert_eq!(*runs, 2);
+    // The script's own memory, of which the laboratory's is no part.
+    let peak = &json["programs"][0]["cost"]["peak_resident_bytes"]["framelab"]["maximum"];
+    assert!(peak.as_f64().is_some_and(|bytes| bytes < 7e6), "{peak}");
 }
 
 #[test]

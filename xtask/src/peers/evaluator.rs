@@ -10,6 +10,7 @@ use framelab_workloads::PreparedProgram;
 use super::front_end;
 use crate::error::{Error, Result};
 use crate::process::{self, Finished, Usage};
+use crate::usage;
 
 /// Names the nix-instantiate to use when `--nix` does not.
 const VARIABLE: &str = "FRAMELAB_NIX";
@@ -101,7 +102,7 @@ impl Evaluator {
         command
             .arg(&prepared.program)
             .args(["--arg", "size", &prepared.argument.to_string()]);
-        let finished = process::run(&mut command)?;
+        let finished = usage::run(&command)?;
         check(
             &self.version,
             workload,
@@ -123,7 +124,7 @@ impl Evaluator {
     ) -> Result<Usage> {
         let mut command = self.command();
         command.args(["-E", expression]);
-        let finished = process::run(&mut command)?;
+        let finished = usage::run(&command)?;
         check(&self.version, name, size, answer, &command, &finished)?;
         Ok(finished.usage)
     }
@@ -137,7 +138,7 @@ impl Evaluator {
     pub fn read(&self, file: &Path) -> Result<Usage> {
         let mut command = Command::new(&self.path);
         command.args(self.reading).arg(file).env_remove("NIX_PATH");
-        Ok(process::run_successfully(&mut command)?.usage)
+        Ok(usage::run_successfully(&command)?.usage)
     }
 
     fn command(&self) -> Command {

@@ -8,6 +8,7 @@ use std::process::Command;
 use super::evaluator;
 use crate::error::{Error, Result};
 use crate::process::{self, Usage};
+use crate::usage;
 
 /// Names the Lua to use when `--lua` does not.
 const VARIABLE: &str = "FRAMELAB_LUA";
@@ -94,7 +95,7 @@ impl Lua {
             .arg(program)
             .arg(size.to_string())
             .env_remove("LUA_INIT");
-        let finished = process::run(&mut command)?;
+        let finished = usage::run(&command)?;
         evaluator::check(&self.version, workload, size, answer, &command, &finished)?;
         Ok(finished.usage)
     }
