@@ -7,10 +7,12 @@ use std::fs;
 use support::{Laboratory, Outcome, script};
 
 /// Answers as both evaluators do: the version, `1` for the start-up row, anything for the front end's, the depth of nested
-/// calls, 42 for the workload and for `fib`.
+/// calls, 42 for the workload and for `fib`; and gives statistics to whoever asks for them.
 fn evaluator(name: &str, answer: &str) -> String {
     format!(
-        "case \"$*\" in\n\
+        "case \"$*\" in *--stats=json*) echo '{{ \"heap\": {{ \"bytes\": 2097152 }} }}' >&2 ;; esac\n\
+         [ -z \"$NIX_SHOW_STATS\" ] || echo '{{ \"gc\": {{ \"totalBytes\": 5242880 }} }}' >\"$NIX_SHOW_STATS_PATH\"\n\
+         case \"$*\" in\n\
          --version) echo '{name} 1.2' ;;\n\
          *'-E 1') echo 1 ;;\n\
          *'in f 1000000') echo 1000000 ;;\n\
@@ -79,6 +81,8 @@ fn equal_answers_are_compared_in_a_table_and_as_json() {
         "\n| reading definitions (Nix: `--parse`) | 10000 |",
         "\n| CPU time |",
         "\n| peak memory |",
+        "\n## Memory\n",
+        " | 5.0 | ? |\n",
         "\n## A function call\n\n**Not measured**: `fib` is not among the workloads measured.\n",
         "\n| 1000000 | 1 |",
         "\n## Engines\n\n**Not measured**: `--quick` leaves out what callgrind counts.\n",
@@ -93,6 +97,9 @@ fn equal_answers_are_compared_in_a_table_and_as_json() {
     assert_eq!(json["programs"][0]["workload"], "double");
     let runs = &json["programs"][0]["cost"]["wall_nanoseconds"]["nix"]["runs"];
     assert_eq!(*runs, 2);
+    let memory = &json["programs"][0]["memory"];
+    assert_eq!(memory["arena_bytes"], 2 << 20);
+    assert_eq!(memory["nix_allocated_bytes"], 5 << 20);
     // The script's own memory, of which the laboratory's is no part.
     let peak = &json["programs"][0]["cost"]["peak_resident_bytes"]["framelab"]["maximum"];
     assert!(peak.as_f64().is_some_and(|bytes| bytes < 7e6), "{peak}");

@@ -5,6 +5,7 @@ use framelab_workloads::{PreparedProgram, Workload};
 use super::evaluator::Evaluator;
 use super::front_end;
 use super::lua::{self, Lua};
+use super::memory::Memory;
 use super::model::{Call, Cost, Depth, Program, Repeated};
 use crate::error::{Error, Result};
 use crate::process::Usage;
@@ -52,20 +53,24 @@ impl Contest {
             let prepared = workload.prepare(size, &cache)?;
             self.progress
                 .begin(&format!("{} at {}", workload.name, size.value));
+            let (memory, cost) = self.program(&workload.name, &prepared)?;
             programs.push(Program {
                 workload: workload.name.clone(),
                 size_name: size.name.clone(),
                 size: size.value,
-                cost: self.program(&workload.name, &prepared)?,
+                cost,
+                memory,
             });
         }
         Ok(programs)
     }
 
-    /// Checks both answers, then takes turns.
-    fn program(&mut self, workload: &str, prepared: &PreparedProgram) -> Result<Cost> {
-        self.framelab.evaluate(workload, prepared)?;
-        self.nix.evaluate(workload, prepared)?;
+    /// Checks both answers and asks for statistics, then takes turns.
+    fn program(&mut self, workload: &str, prepared: &PreparedProgram) -> Result<(Memory, Cost)> {
+        let memory = Memory::of(
+            &self.framelab.count(workload, prepared)?,
+            &self.nix.count(workload, prepared)?,
+        );
         self.progress.advance(1);
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for _ in 0..self.rounds {
@@ -73,7 +78,7 @@ impl Contest {
             theirs.push(self.nix.evaluate(workload, prepared)?);
             self.progress.advance(1);
         }
-        cost(&ours, &theirs)
+        Ok((memory, cost(&ours, &theirs)?))
     }
 
     /// `fib` on both evaluators and on Lua.

@@ -2,15 +2,18 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use framelab_workloads::PreparedProgram;
+use serde_json::Value;
 
 use super::front_end;
 use crate::error::{Error, Result};
 use crate::process::{self, Finished, Usage};
 use crate::usage;
+use crate::workspace;
 
 /// Names the nix-instantiate to use when `--nix` does not.
 const VARIABLE: &str = "FRAMELAB_NIX";
@@ -22,7 +25,17 @@ pub struct Evaluator {
     common: &'static [&'static str],
     /// The arguments before the name of a file that is only to be read.
     reading: &'static [&'static str],
+    counting: Counting,
     version: String,
+}
+
+/// How a command is asked for its statistics.
+#[derive(Clone, Copy)]
+enum Counting {
+    /// By `--stats=json`, which makes them the last line on standard error.
+    Option,
+    /// By variables of the environment, one of which names the file they go to.
+    Variables,
 }
 
 impl Evaluator {
@@ -33,6 +46,7 @@ impl Evaluator {
             path,
             &["eval", "--strict"],
             &["eval", "-A", front_end::FIRST],
+            Counting::Option,
         )
     }
 
@@ -67,6 +81,7 @@ impl Evaluator {
                 "--readonly-mode",
             ],
             &["--parse"],
+            Counting::Variables,
         )
     }
 
@@ -74,6 +89,7 @@ impl Evaluator {
         path: &Path,
         common: &'static [&'static str],
         reading: &'static [&'static str],
+        counting: Counting,
     ) -> Result<Self> {
         let mut ask = Command::new(path);
         ask.arg("--version");
@@ -82,6 +98,7 @@ impl Evaluator {
             path: path.to_owned(),
             common,
             reading,
+            counting,
             version: version.lines().next().unwrap_or("unknown").to_owned(),
         })
     }
@@ -98,7 +115,37 @@ impl Evaluator {
 
     /// Evaluates a workload and checks the answer.
     pub fn evaluate(&self, workload: &str, prepared: &PreparedProgram) -> Result<Usage> {
+        Ok(self.run(self.command(), workload, prepared)?.usage)
+    }
+
+    /// Evaluates a workload, checks the answer, and gives the command's own statistics; null where it has none. Counting
+    /// takes time: what it took is no measurement.
+    pub fn count(&self, workload: &str, prepared: &PreparedProgram) -> Result<Value> {
+        let folder = workspace::scratch()?;
+        let file = folder.path().join("statistics.json");
         let mut command = self.command();
+        match self.counting {
+            Counting::Option => command.arg("--stats=json"),
+            Counting::Variables => command
+                .env("NIX_SHOW_STATS", "1")
+                .env("NIX_SHOW_STATS_PATH", &file),
+        };
+        let finished = self.run(command, workload, prepared)?;
+        let told = match self.counting {
+            Counting::Option => finished.complaint().lines().last().map(str::to_owned),
+            Counting::Variables => fs::read_to_string(&file).ok(),
+        };
+        Ok(told
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default())
+    }
+
+    fn run(
+        &self,
+        mut command: Command,
+        workload: &str,
+        prepared: &PreparedProgram,
+    ) -> Result<Finished> {
         command
             .arg(&prepared.program)
             .args(["--arg", "size", &prepared.argument.to_string()]);
@@ -111,7 +158,7 @@ impl Evaluator {
             &command,
             &finished,
         )?;
-        Ok(finished.usage)
+        Ok(finished)
     }
 
     /// Evaluates an expression that is the work of the name given, at a size, and checks the answer.

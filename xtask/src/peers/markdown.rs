@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::front_end;
 use super::limits::{self, Judgement};
+use super::memory;
 use super::model::{Call, Comparison, Cost, Depth, Engines, Measure};
 use crate::report::model::Cell;
 
@@ -17,6 +18,7 @@ pub fn render(comparison: &Comparison, judgements: &[Judgement]) -> String {
     let mut text = head(comparison);
     programs(&mut text, comparison);
     totals(&mut text, comparison);
+    memory::section(&mut text, comparison);
     section(
         &mut text,
         "A function call",

@@ -7,6 +7,7 @@ mod front_end;
 pub mod limits;
 pub mod lua;
 mod markdown;
+mod memory;
 mod model;
 mod readme;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::memory::Memory;
 use crate::host::Provenance;
 use crate::process::Usage;
 use crate::report::model::{Cell, Mode};
@@ -55,6 +56,9 @@ pub struct Program {
     pub size: i64,
     /// What it cost.
     pub cost: Cost,
+    /// What took the memory.
+    #[serde(default)]
+    pub memory: Memory,
 }
 
 /// Something both programs did many times in turn.

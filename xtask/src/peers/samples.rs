@@ -4,6 +4,7 @@ use framelab_benches::build::Build;
 use framelab_workloads::Manifest;
 
 use super::contest::{CALL_SIZE, DEPTH};
+use super::memory::Memory;
 use super::model::{
     Call, Comparison, Cost, Depth, Engines, EnginesRow, Program, Repeated, SCHEMA_VERSION,
 };
@@ -35,6 +36,7 @@ pub fn comparison() -> Comparison {
         size_name: workload.default_size.name.clone(),
         size: workload.default_size.value,
         cost: cost(usage(40, 60), usage(100, 100)),
+        memory: Memory::default(),
     };
     let repeated = || Repeated {
         rounds: 1,
