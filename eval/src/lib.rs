@@ -69,6 +69,7 @@ pub mod probe;
 pub mod report;
 pub mod runtime;
 pub mod selection;
+pub mod sizes;
 pub mod source;
 pub mod statistics;
 pub mod store;

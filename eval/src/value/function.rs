@@ -32,6 +32,11 @@ impl<'h> Closure<'h> {
         self.0.captures()
     }
 
+    /// Bytes of a closure with so many captures.
+    pub const fn size(captures: usize) -> usize {
+        Function::size(captures)
+    }
+
     /// Whether both are the same object.
     pub fn same(self, other: Self) -> bool {
         self.0.same(other.0)
@@ -83,6 +88,11 @@ impl<'h> Partial<'h> {
             Callee::Closure(_) => "a function",
             Callee::Builtin(_) => "a partially applied built-in function",
         }
+    }
+
+    /// Bytes of a function applied to so many arguments.
+    pub const fn size(arguments: usize) -> usize {
+        Thin::<Packed<'h>, Packed<'h>>::size(arguments)
     }
 
     /// Whether both are the same object.

@@ -202,6 +202,11 @@ impl<'h> NixString<'h> {
         Self::sharing(heap, &bytes, Context::union(heap, own, other))
     }
 
+    /// Bytes of a string of so many bytes, before they are rounded up to whole words.
+    pub const fn size(bytes: usize) -> usize {
+        Thin::<StringHead<'h>, u8>::size(bytes)
+    }
+
     /// The bytes.
     #[inline(always)]
     pub fn bytes(self) -> &'h [u8] {

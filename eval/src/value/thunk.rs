@@ -86,6 +86,11 @@ impl<'h> Thunk<'h> {
         self.0.captures()
     }
 
+    /// Bytes of a thunk with so many captures.
+    pub const fn size(captures: usize) -> usize {
+        Suspension::size(captures)
+    }
+
     /// Whether both are the same object.
     #[inline(always)]
     pub fn same(self, other: Self) -> bool {

@@ -32,6 +32,9 @@ use stubs::Stubs;
 use switches::{Everything, Switches};
 use traversal::Traversals;
 
+/// Bytes of a frame, of whatever kind, while it waits.
+pub const FRAME_BYTES: usize = size_of::<Frame<'_>>();
+
 /// The engine, by default with a probe that is off and all optimizations.
 pub struct FrameStack<'h, P: Probe = NoProbe, S: Switches = Everything>(Machine<'h, P, S>);
 
