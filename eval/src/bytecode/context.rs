@@ -49,11 +49,36 @@ pub enum ContextPart {
     /// The right operand of `+`; no line tells of it.
     AddRight,
     /// An operator that C++ Nix has a builtin for, and its operands.
-    Operator(&'static str),
+    Operator(OperatorBuiltin),
     /// The path of a selection, without its subject.
     Selection,
     /// What comes after its `or`, one instruction after the path.
     SelectionDefault,
+}
+
+/// An operator that C++ Nix calls a builtin for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperatorBuiltin {
+    /// `-`, of one operand and of two
+    Sub,
+    /// `*`
+    Mul,
+    /// `/`
+    Div,
+    /// `<`, `>`, `<=` and `>=`
+    LessThan,
+}
+
+impl OperatorBuiltin {
+    /// The builtin's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sub => "sub",
+            Self::Mul => "mul",
+            Self::Div => "div",
+            Self::LessThan => "lessThan",
+        }
+    }
 }
 
 impl ContextPart {

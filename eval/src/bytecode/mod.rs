@@ -4,7 +4,7 @@ mod context;
 mod disassemble;
 mod instruction;
 
-pub use context::{Context, ContextPart};
+pub use context::{Context, ContextPart, OperatorBuiltin};
 pub use disassemble::disassemble;
 pub use instruction::{Coercion, Instruction, Opcode, Operand};
 
@@ -34,12 +34,14 @@ pub struct Code<'h> {
     pub name: Option<Symbol>,
     /// Where that is defined, for traces.
     pub defined: Position,
-    /// What it is when it is a function's.
-    pub function: Option<Function<'h>>,
+    /// What it is when it is a function's; most code is a thunk's, and has no room for it.
+    pub function: Option<&'h Function<'h>>,
     /// The builtin whose result it evaluates, for traces.
     pub builtin: Option<&'static Builtin>,
     /// Whether it calls a functor, for traces.
     pub functor: bool,
+    /// Number of arguments a function's code takes in one call; one for all other code.
+    pub arity: u8,
 }
 
 /// Where a capture is taken from.
@@ -87,8 +89,7 @@ impl<'h> Code<'h> {
     /// Number of arguments a function's code takes in one call.
     #[inline(always)]
     pub fn arity(&self) -> usize {
-        let function = self.function.as_ref();
-        function.map_or(1, |function| usize::from(function.arity))
+        usize::from(self.arity)
     }
 
     /// The set pattern of the one parameter that is left after `given` arguments.

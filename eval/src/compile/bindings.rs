@@ -6,7 +6,7 @@
 
 use super::lazy::Place;
 use super::scope::Meaning;
-use super::unit::{Binding, Unit, Variable};
+use super::unit::{Binding, Head, Variable};
 use super::{Compiled, Compiler, Tail};
 use crate::bytecode::{CaptureSource, Code, ContextPart, Instruction, ShapeAttr};
 use crate::heap::ObjectKind;
@@ -62,7 +62,7 @@ impl<'h> Compiler<'_, 'h> {
 
     /// The code of a thunk that selects `name` from `source`.
     fn inherit_code(&mut self, source: Variable, name: Symbol, position: Position) -> &'h Code<'h> {
-        self.begin(Unit::thunk(position, Some(name)));
+        self.begin(Head::thunk(position, Some(name)));
         self.return_inherited(source, name, position);
         self.finish()
     }
@@ -274,7 +274,7 @@ impl<'h> Compiler<'_, 'h> {
         member: Member<'h>,
     ) -> Compiled<'h, &'h Code<'h>> {
         let (name, position) = (attr.name, attr.position);
-        self.begin(Unit::thunk(position, Some(name)));
+        self.begin(Head::thunk(position, Some(name)));
         self.push_variable(overrides, true, position);
         self.unit()
             .emit(Instruction::SelectOrNext { name }, -1, position);

@@ -3,7 +3,7 @@
 use super::lazy::Place;
 use super::scope::Meaning;
 use super::{Compiled, Compiler, Tail};
-use crate::bytecode::{Coercion, ContextPart, Instruction};
+use crate::bytecode::{Coercion, ContextPart, Instruction, OperatorBuiltin};
 use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::syntax::tree::{BinaryOp, Expr, ExprId, Part, PathStep, Select, StepName};
@@ -81,7 +81,7 @@ impl<'h> Compiler<'_, 'h> {
                 self.strict(*operand, Tail::No)?;
                 self.unit().emit(Instruction::Negate, 0, position);
                 self.unit()
-                    .context(mark, ContextPart::Operator("sub"), position);
+                    .context(mark, ContextPart::Operator(OperatorBuiltin::Sub), position);
             }
             Expr::Binary(operator, left, right) => {
                 self.binary(*operator, *left, *right, position)?;

@@ -1,8 +1,8 @@
 //! Functions: parameters collapsed into one call, set patterns with defaults.
 
 use super::scope::Meaning;
-use super::unit::{Binding, Variable};
-use super::{Compiled, Compiler, Tail, Unit};
+use super::unit::{Binding, Head, Variable};
+use super::{Compiled, Compiler, Tail};
 use crate::bytecode::{Code, Formal, FormalDefault, Formals, Function, Instruction, Parameter};
 use crate::heap::ObjectKind;
 use crate::source::Position;
@@ -52,7 +52,7 @@ impl<'h> Compiler<'_, 'h> {
             parameters: self.runtime.heap.slice(ObjectKind::Code, &parameters),
             formals: None,
         };
-        self.begin(Unit::function(position, function));
+        self.begin(Head::function(position, function));
         let level = self.level();
         for (index, parameter) in parameters.iter().enumerate() {
             if let Some(name) = parameter.name {

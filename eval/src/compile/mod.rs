@@ -23,8 +23,7 @@ use crate::symbol::Symbol;
 use crate::syntax::tree::{Expr, ExprId, Tree};
 use crate::value::{Attrs, List, NixString, Value};
 use scope::Scopes;
-use unit::Binding;
-use unit::Unit;
+use unit::{Binding, Head, Unit};
 
 /// The result of compiling a part.
 type Compiled<'h, T> = Result<T, Error<'h>>;
@@ -51,9 +50,10 @@ pub fn compile<'h>(
         tree,
         global,
         units: Vec::new(),
+        finished: Vec::new(),
         scopes: Scopes::default(),
     };
-    compiler.begin(Unit::thunk(tree.position(tree.root), None));
+    compiler.begin(Head::thunk(tree.position(tree.root), None));
     compiler.strict(tree.root, Tail::Yes)?;
     Ok(compiler.finish())
 }
@@ -94,20 +94,31 @@ struct Compiler<'c, 'h> {
     global: Option<Attrs<'h>>,
     /// The code objects being written, innermost last.
     units: Vec<Unit<'h>>,
+    /// Code objects that are written; their room is used again.
+    finished: Vec<Unit<'h>>,
     scopes: Scopes,
 }
 
 impl<'h> Compiler<'_, 'h> {
-    fn begin(&mut self, unit: Unit<'h>) {
+    fn begin(&mut self, head: Head<'h>) {
+        let unit = match self.finished.pop() {
+            Some(mut unit) => {
+                unit.begin(head);
+                unit
+            }
+            None => Unit::new(head),
+        };
         self.units.push(unit);
     }
 
     fn finish(&mut self) -> &'h Code<'h> {
-        let unit = self
+        let mut unit = self
             .units
             .pop()
             .unwrap_or_else(|| unreachable!("begin and finish are paired"));
-        unit.finish(self.runtime.heap)
+        let code = unit.finish(self.runtime.heap);
+        self.finished.push(unit);
+        code
     }
 
     /// The code object being written.
@@ -125,8 +136,8 @@ impl<'h> Compiler<'_, 'h> {
     /// Writes the code of a thunk that evaluates `id`.
     fn thunk_code(&mut self, id: ExprId, binding: Option<Binding>) -> Compiled<'h, &'h Code<'h>> {
         let position = self.tree.position(id);
-        let unit = Unit::thunk(position, binding.map(|binding| binding.name));
-        self.begin(unit.defined(binding.map_or(position, |binding| binding.position)));
+        let head = Head::thunk(position, binding.map(|binding| binding.name));
+        self.begin(head.defined(binding.map_or(position, |binding| binding.position)));
         self.strict(id, Tail::Yes)?;
         Ok(self.finish())
     }

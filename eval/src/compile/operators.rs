@@ -1,7 +1,7 @@
 //! Operators with two operands.
 
 use super::{Compiled, Compiler, Tail};
-use crate::bytecode::{ContextPart, Instruction};
+use crate::bytecode::{ContextPart, Instruction, OperatorBuiltin};
 use crate::source::Position;
 use crate::syntax::tree::{BinaryOp, Expr, ExprId};
 use crate::value::Value;
@@ -34,9 +34,9 @@ impl<'h> Compiler<'_, 'h> {
         self.strict(first, Tail::No)?;
         self.strict(second, Tail::No)?;
         self.unit().emit(instruction, -1, position);
-        if let Some(name) = builtin_for(instruction) {
+        if let Some(builtin) = builtin_for(instruction) {
             self.unit()
-                .context(mark, ContextPart::Operator(name), position);
+                .context(mark, ContextPart::Operator(builtin), position);
         }
         if matches!(operator, BinaryOp::GreaterOrEqual | BinaryOp::LessOrEqual) {
             self.unit().emit(Instruction::Not, 0, position);
@@ -122,12 +122,12 @@ impl<'h> Compiler<'_, 'h> {
 }
 
 /// The builtin that C++ Nix has for an operator.
-fn builtin_for(instruction: Instruction) -> Option<&'static str> {
+fn builtin_for(instruction: Instruction) -> Option<OperatorBuiltin> {
     match instruction {
-        Instruction::Sub => Some("sub"),
-        Instruction::Mul => Some("mul"),
-        Instruction::Div => Some("div"),
-        Instruction::Less => Some("lessThan"),
+        Instruction::Sub => Some(OperatorBuiltin::Sub),
+        Instruction::Mul => Some(OperatorBuiltin::Mul),
+        Instruction::Div => Some(OperatorBuiltin::Div),
+        Instruction::Less => Some(OperatorBuiltin::LessThan),
         _ => None,
     }
 }

@@ -50,60 +50,88 @@ pub(super) struct Variable {
     pub(super) slot: u32,
 }
 
-pub(super) struct Unit<'h> {
-    instructions: Vec<Instruction>,
-    positions: Vec<Position>,
-    constants: Vec<Value<'h>>,
-    codes: Vec<&'h Code<'h>>,
-    captures: Vec<CaptureSource>,
-    capture_of: FxHashMap<Variable, u32>,
-    shapes: Vec<&'h [ShapeAttr]>,
-    contexts: Vec<Context>,
+/// What is known of a code object before any of it is written.
+pub(super) struct Head<'h> {
     position: Position,
     name: Option<Symbol>,
     defined: Position,
     function: Option<Function<'h>>,
-    /// Values on the frame's stack at this point.
-    pub(super) depth: u32,
 }
 
-impl<'h> Unit<'h> {
+impl<'h> Head<'h> {
     /// The code of a thunk or a source.
     pub(super) fn thunk(position: Position, name: Option<Symbol>) -> Self {
         Self {
-            instructions: Vec::new(),
-            positions: Vec::new(),
-            constants: Vec::new(),
-            codes: Vec::new(),
-            captures: Vec::new(),
-            capture_of: FxHashMap::default(),
-            shapes: Vec::new(),
-            contexts: Vec::new(),
             position,
             name,
             defined: position,
             function: None,
-            depth: 0,
         }
     }
 
     /// The code of a function: its frame begins with the function itself and the arguments.
     pub(super) fn function(position: Position, function: Function<'h>) -> Self {
-        let depth = u32::from(function.arity) + 1;
         Self {
-            depth,
             name: function.name,
             function: Some(function),
             ..Self::thunk(position, None)
         }
     }
 
-    /// The unit of a binding that is defined somewhere else than where its value is written.
+    /// Values on the frame's stack when it is entered.
+    fn depth(&self) -> u32 {
+        let function = self.function.as_ref();
+        function.map_or(0, |function| u32::from(function.arity) + 1)
+    }
+
+    /// The head of a binding that is defined somewhere else than where its value is written.
     pub(super) fn defined(self, position: Position) -> Self {
         Self {
             defined: position,
             ..self
         }
+    }
+}
+
+pub(super) struct Unit<'h> {
+    head: Head<'h>,
+    instructions: Vec<Instruction>,
+    positions: Vec<Position>,
+    constants: Vec<Value<'h>>,
+    codes: Vec<&'h Code<'h>>,
+    captures: Captures,
+    shapes: Vec<&'h [ShapeAttr]>,
+    contexts: Vec<Context>,
+    /// Values on the frame's stack at this point.
+    pub(super) depth: u32,
+}
+
+impl<'h> Unit<'h> {
+    pub(super) fn new(head: Head<'h>) -> Self {
+        Self {
+            depth: head.depth(),
+            head,
+            instructions: Vec::with_capacity(16),
+            positions: Vec::with_capacity(16),
+            constants: Vec::with_capacity(8),
+            codes: Vec::with_capacity(8),
+            captures: Captures::default(),
+            shapes: Vec::new(),
+            contexts: Vec::with_capacity(4),
+        }
+    }
+
+    /// Begins another code object in the room that a finished one has left.
+    pub(super) fn begin(&mut self, head: Head<'h>) {
+        self.depth = head.depth();
+        self.head = head;
+        self.instructions.clear();
+        self.positions.clear();
+        self.constants.clear();
+        self.codes.clear();
+        self.captures.clear();
+        self.shapes.clear();
+        self.contexts.clear();
     }
 
     /// Where a context begins that [`Unit::context`] ends.
@@ -126,7 +154,7 @@ impl<'h> Unit<'h> {
     }
 
     pub(super) fn function_mut(&mut self) -> Option<&mut Function<'h>> {
-        self.function.as_mut()
+        self.head.function.as_mut()
     }
 
     /// Writes an instruction that changes the stack's depth by `effect`.
@@ -180,35 +208,92 @@ impl<'h> Unit<'h> {
     }
 
     pub(super) fn capture_of(&self, variable: Variable) -> Option<u32> {
-        self.capture_of.get(&variable).copied()
+        self.captures.index_of(variable)
     }
 
     pub(super) fn add_capture(&mut self, variable: Variable, source: CaptureSource) -> u32 {
-        let index = self.captures.len() as u32;
-        self.captures.push(source);
-        self.capture_of.insert(variable, index);
-        index
+        self.captures.add(variable, source)
     }
 
-    pub(super) fn finish(self, heap: &'h Heap) -> &'h Code<'h> {
+    /// The finished code object.
+    pub(super) fn finish(&mut self, heap: &'h Heap) -> &'h Code<'h> {
         let kind = ObjectKind::Code;
+        let head = &mut self.head;
+        let function = head.function.take();
+        let arity = function.as_ref().map_or(1, |function| function.arity);
         heap.object(
             kind,
             Code {
                 instructions: heap.slice(kind, &self.instructions),
                 positions: heap.slice(kind, &self.positions),
-                constants: heap.slice(kind, &self.constants),
-                codes: heap.slice(kind, &self.codes),
-                captures: heap.slice(kind, &self.captures),
-                shapes: heap.slice(kind, &self.shapes),
-                contexts: heap.slice(kind, &self.contexts),
-                position: self.position,
-                name: self.name,
-                defined: self.defined,
-                function: self.function,
+                constants: slice(heap, &self.constants),
+                codes: slice(heap, &self.codes),
+                captures: slice(heap, &self.captures.sources),
+                shapes: slice(heap, &self.shapes),
+                contexts: slice(heap, &self.contexts),
+                position: head.position,
+                name: head.name,
+                defined: head.defined,
+                function: function.map(|function| heap.object(kind, function)),
                 builtin: None,
                 functor: false,
+                arity,
             },
         )
+    }
+}
+
+/// A table of a code object in the heap; most are empty, and take no room there.
+fn slice<'h, T: Copy>(heap: &'h Heap, items: &[T]) -> &'h [T] {
+    if items.is_empty() {
+        &[]
+    } else {
+        heap.slice(ObjectKind::Code, items)
+    }
+}
+
+/// From this many captures on, they are found through a hash table.
+const INDEXED: usize = 16;
+
+/// The captures of a code object.
+#[derive(Default)]
+struct Captures {
+    sources: Vec<CaptureSource>,
+    /// Which variable each is.
+    variables: Vec<Variable>,
+    /// Which capture each variable is, once there are many.
+    index: FxHashMap<Variable, u32>,
+}
+
+impl Captures {
+    fn index_of(&self, variable: Variable) -> Option<u32> {
+        if !self.index.is_empty() {
+            return self.index.get(&variable).copied();
+        }
+        let index = self.variables.iter().position(|&known| known == variable);
+        index.map(|index| index as u32)
+    }
+
+    fn add(&mut self, variable: Variable, source: CaptureSource) -> u32 {
+        let index = self.sources.len() as u32;
+        self.sources.push(source);
+        self.variables.push(variable);
+        if self.variables.len() >= INDEXED {
+            if self.index.is_empty() {
+                self.index.extend(self.variables.iter().copied().zip(0..));
+            } else {
+                self.index.insert(variable, index);
+            }
+        }
+        index
+    }
+
+    fn clear(&mut self) {
+        self.sources.clear();
+        self.variables.clear();
+        if !self.index.is_empty() {
+            // Clearing a large table each time a small one is wanted would take longer than making it.
+            self.index = FxHashMap::default();
+        }
     }
 }

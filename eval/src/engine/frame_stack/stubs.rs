@@ -103,6 +103,7 @@ fn make_at<'h>(
             function: None,
             builtin,
             functor,
+            arity: 1,
         },
     )
 }

@@ -157,7 +157,9 @@ fn of_contexts<'h>(
             continue;
         }
         error = match context.part {
-            ContextPart::Operator(name) => line_of_builtin(runtime, error, name, context.position),
+            ContextPart::Operator(builtin) => {
+                line_of_builtin(runtime, error, builtin.name(), context.position)
+            }
             ContextPart::Selection => {
                 selections::of_selection(runtime, error, frame, stack, context, passage)
             }
