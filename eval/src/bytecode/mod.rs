@@ -153,3 +153,14 @@ pub enum FormalDefault {
     /// A thunk over a code object of the function's code.
     Thunk(u32),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Context};
+
+    #[test]
+    fn there_is_one_for_every_thunk_written_so_it_is_small() {
+        assert_eq!(size_of::<Code<'_>>(), 152);
+        assert_eq!(size_of::<Context>(), 20);
+    }
+}
