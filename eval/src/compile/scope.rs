@@ -8,21 +8,34 @@ use crate::symbol::Symbol;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
 
-/// The names in scope, innermost last in each list.
+/// A name bound to a variable, and which binding of the same name that hides.
+struct Bound {
+    variable: Variable,
+    hidden: Option<u32>,
+}
+
+/// The names in scope.
 #[derive(Default)]
 pub(super) struct Scopes {
-    names: FxHashMap<Symbol, Vec<Variable>>,
+    /// The innermost binding of each name, an index of `bound`; nothing for a name that is out of scope again.
+    names: FxHashMap<Symbol, Option<u32>>,
+    /// Every binding so far, also those out of scope.
+    bound: Vec<Bound>,
     withs: Vec<(Variable, Position)>,
 }
 
 impl Scopes {
     pub(super) fn bind(&mut self, name: Symbol, variable: Variable) {
-        self.names.entry(name).or_default().push(variable);
+        let innermost = self.names.entry(name).or_default();
+        let hidden = innermost.replace(self.bound.len() as u32);
+        self.bound.push(Bound { variable, hidden });
     }
 
     pub(super) fn unbind(&mut self, name: Symbol) {
-        if let Some(variables) = self.names.get_mut(&name) {
-            variables.pop();
+        if let Some(innermost) = self.names.get_mut(&name)
+            && let Some(index) = *innermost
+        {
+            *innermost = self.bound[index as usize].hidden;
         }
     }
 
@@ -35,7 +48,8 @@ impl Scopes {
     }
 
     fn lookup(&self, name: Symbol) -> Option<Variable> {
-        self.names.get(&name)?.last().copied()
+        let innermost = (*self.names.get(&name)?)?;
+        Some(self.bound[innermost as usize].variable)
     }
 }
 
