@@ -96,11 +96,12 @@ fn nanoseconds(duration: Duration) -> u64 {
 /// A file that imports itself meets its own thunk under evaluation: an infinite recursion like any other.
 pub fn load_file<'h>(runtime: &Runtime<'h>, path: &Path) -> Result<'h, Thunk<'h>> {
     let file = files::expression_file(runtime, path)?;
-    if let Some(&thunk) = runtime.imports.borrow().get(&file) {
+    if let Some(&thunk) = runtime.imports.borrow().get(file.as_os_str()) {
         return Ok(thunk);
     }
     let thunk = read_file(runtime, &file, None)?;
-    runtime.imports.borrow_mut().insert(file, thunk);
+    let mut imports = runtime.imports.borrow_mut();
+    imports.insert(file.into_os_string(), thunk);
     Ok(thunk)
 }
 

@@ -13,6 +13,7 @@ use crate::syntax::ParseOptions;
 use crate::value::{Attrs, NixString, StringBytes, Thunk, Value};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
+use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -91,7 +92,7 @@ pub struct Runtime<'h> {
     /// How sources are parsed; the environment is asked once, for the first of them.
     pub parse_options: OnceCell<ParseOptions>,
     /// Imported files by their resolved path: a thunk each, so that a file is evaluated once.
-    pub imports: RefCell<FxHashMap<PathBuf, Thunk<'h>>>,
+    pub imports: RefCell<FxHashMap<OsString, Thunk<'h>>>,
     /// The store, as far as this evaluation knows it.
     pub store: RefCell<Store<StringBytes<'h>>>,
     /// The folder that store paths are in.
