@@ -23,7 +23,7 @@ pub(in crate::syntax) fn parse(builder: Builder<'_, '_>) -> Result<Tree, SyntaxE
         state: START,
         lookahead: None,
     };
-    while parser.step()? {}
+    parser.run()?;
     Ok(parser.scratch.finish(&parser.symbols))
 }
 
@@ -38,38 +38,43 @@ struct Parser<'a, 'h> {
 }
 
 impl Parser<'_, '_> {
-    /// Consumes a terminal or applies a rule; whether there is more to do.
-    fn step(&mut self) -> Result<bool, SyntaxError> {
-        let state = State::of(self.state);
-        let action = match self.lookahead {
-            None if state.is_settled => state.default,
-            Some(token) => state.action(token.kind),
-            None => {
-                let token = self.scanner.next()?;
-                let action = state.action(token.kind);
-                // The usual way: a terminal that is consumed at once is never stored.
-                if let Some(to) = action.shifted() {
-                    return Ok(self.shift(token, to));
+    /// Consumes terminals and applies rules up to the end of the source.
+    fn run(&mut self) -> Result<(), SyntaxError> {
+        loop {
+            let state = State::of(self.state);
+            let action = match self.lookahead {
+                None if state.is_settled => state.default,
+                Some(token) => state.action(token.kind),
+                None => {
+                    let token = self.scanner.next()?;
+                    let action = state.action(token.kind);
+                    // The usual way: a terminal that is consumed at once is never stored.
+                    if let Some(to) = action.shifted() {
+                        if token.kind == END {
+                            return Ok(());
+                        }
+                        self.shift(token, to);
+                        continue;
+                    }
+                    self.lookahead = Some(token);
+                    action
                 }
-                self.lookahead = Some(token);
-                action
+            };
+            if let Some(rule) = action.reduction() {
+                self.reduce(rule)?;
+                continue;
             }
-        };
-        if let Some(rule) = action.reduction() {
-            self.reduce(rule)?;
-            return Ok(true);
-        }
-        match (action.shifted(), self.lookahead.take()) {
-            (Some(to), Some(token)) => Ok(self.shift(token, to)),
-            (_, token) => Err(self.unexpected(token)),
+            match (action.shifted(), self.lookahead.take()) {
+                (Some(_), Some(token)) if token.kind == END => return Ok(()),
+                (Some(to), Some(token)) => self.shift(token, to),
+                (_, token) => return Err(self.unexpected(token)),
+            }
         }
     }
 
-    fn shift(&mut self, token: Token, state: u16) -> bool {
+    fn shift(&mut self, token: Token, state: u16) {
         let Token { kind, start, end } = token;
-        let meaning = Meaning::Token(kind, end);
-        self.push(state, start, meaning);
-        kind != END
+        self.push(state, start, Meaning::Token(kind, end));
     }
 
     fn push(&mut self, state: u16, start: u32, meaning: Meaning) {
