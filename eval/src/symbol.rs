@@ -3,7 +3,7 @@
 mod early;
 
 use crate::heap::Heap;
-use crate::value::NixString;
+use crate::value::{Context, NixString};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -25,6 +25,8 @@ pub struct Symbols<'h> {
     heap: &'h Heap,
     numbers: RefCell<FxHashMap<&'h [u8], Symbol>>,
     names: RefCell<Vec<NixString<'h>>>,
+    /// The first bytes of each name as one number, in the order of names.
+    prefixes: RefCell<Vec<u64>>,
 }
 
 impl<'h> Symbols<'h> {
@@ -34,6 +36,7 @@ impl<'h> Symbols<'h> {
             heap,
             numbers: RefCell::default(),
             names: RefCell::default(),
+            prefixes: RefCell::default(),
         };
         early::intern(&symbols);
         symbols
@@ -47,9 +50,9 @@ impl<'h> Symbols<'h> {
         self.add(NixString::new(self.heap, name))
     }
 
-    /// The symbol of a string value; a new name shares the string's bytes.
+    /// The symbol of a string value; a new name shares the string's bytes. The string remembers it.
     pub fn intern_string(&self, name: NixString<'h>) -> Symbol {
-        if let Some(&symbol) = self.numbers.borrow().get(name.bytes()) {
+        if let Some(symbol) = self.lookup_string(name) {
             return symbol;
         }
         if name.shared_context().is_empty() {
@@ -62,7 +65,9 @@ impl<'h> Symbols<'h> {
     fn add(&self, name: NixString<'h>) -> Symbol {
         let mut names = self.names.borrow_mut();
         let symbol = Symbol(names.len() as u32);
+        name.set_symbol(Context::of_symbol(self.heap, symbol));
         names.push(name);
+        self.prefixes.borrow_mut().push(prefix(name.bytes()));
         self.numbers.borrow_mut().insert(name.bytes(), symbol);
         symbol
     }
@@ -77,6 +82,17 @@ impl<'h> Symbols<'h> {
         self.numbers.borrow().get(name).copied()
     }
 
+    /// As [`Self::lookup`], of a string value, which remembers it.
+    pub fn lookup_string(&self, name: NixString<'h>) -> Option<Symbol> {
+        let known = name.symbol();
+        if known.is_some() {
+            return known;
+        }
+        let symbol = self.lookup(name.bytes())?;
+        name.set_symbol(self.string(symbol).shared_context());
+        Some(symbol)
+    }
+
     /// The name of a symbol as a string value without context.
     pub fn string(&self, symbol: Symbol) -> NixString<'h> {
         self.names.borrow()[symbol.index()]
@@ -87,8 +103,45 @@ impl<'h> Symbols<'h> {
         self.string(symbol).bytes()
     }
 
+    /// A number that is smaller than that of another symbol only if the name is; equal if the names begin alike.
+    pub fn prefix(&self, symbol: Symbol) -> u64 {
+        self.prefixes.borrow()[symbol.index()]
+    }
+
     /// The name of a symbol for messages.
     pub fn text(&self, symbol: Symbol) -> String {
         String::from_utf8_lossy(self.name(symbol)).into_owned()
+    }
+}
+
+/// The first eight bytes of a name as one number.
+fn prefix(name: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    let length = name.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&name[..length]);
+    u64::from_be_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_in_the_order_of_names() {
+        let mut names = [
+            "",
+            "\0",
+            "a",
+            "a\0",
+            "a\0b",
+            "aaaaaaaa",
+            "aaaaaaaab",
+            "b",
+            "\u{e9}",
+            "ab",
+        ];
+        names.sort_unstable();
+        let prefixes = names.map(|name| prefix(name.as_bytes()));
+        assert!(prefixes.is_sorted());
     }
 }

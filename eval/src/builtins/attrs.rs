@@ -109,7 +109,7 @@ fn named<'h>(
 ) -> Outcome<'h, (NixString<'h>, Option<Attr<'h>>)> {
     let name = expect_string_without_context(runtime, arguments[0])?;
     let attrs = expect_attrs(runtime, operand(arguments[1], 1)?)?;
-    let symbol = runtime.symbols.lookup(name.bytes());
+    let symbol = runtime.symbols.lookup_string(name);
     Ok((name, symbol.and_then(|symbol| attrs.get(symbol))))
 }
 
@@ -163,7 +163,7 @@ fn quick_remove<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'
             return Err(Interrupt::Reenter);
         }
         let name = expect_string_without_context(runtime, name).telling(runtime, REMOVED)?;
-        symbols.extend(runtime.symbols.lookup(name.bytes()));
+        symbols.extend(runtime.symbols.lookup_string(name));
     }
     Ok(without(runtime, attrs, symbols))
 }
@@ -180,7 +180,7 @@ pub async fn remove_attrs<'h, H: Host<'h>>(
     for name in names.items() {
         let name = forced!(host, name, |error| error.telling(&runtime, REMOVED));
         let name = expect_string_without_context(&runtime, name).telling(&runtime, REMOVED)?;
-        symbols.extend(runtime.symbols.lookup(name.bytes()));
+        symbols.extend(runtime.symbols.lookup_string(name));
     }
     Ok(without(&runtime, attrs, symbols))
 }

@@ -208,9 +208,13 @@ impl<'h> Attrs<'h> {
 
     /// Every attribute in the order of names.
     pub fn sorted_by_name(self, heap: &'h Heap, symbols: &Symbols<'h>) -> Vec<Attr<'h>> {
-        let mut entries: Vec<_> = self.entries(heap).iter().collect();
-        entries.sort_by_cached_key(|attr| symbols.name(attr.name));
-        entries
+        let keyed = |attr: Attr<'h>| (symbols.prefix(attr.name), attr);
+        let mut entries: Vec<_> = self.entries(heap).iter().map(keyed).collect();
+        entries.sort_unstable_by(|(prefix, attr), (other_prefix, other)| {
+            let names = || symbols.name(attr.name).cmp(symbols.name(other.name));
+            prefix.cmp(other_prefix).then_with(names)
+        });
+        entries.into_iter().map(|(_, attr)| attr).collect()
     }
 
     /// `left // right`

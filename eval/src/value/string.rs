@@ -2,7 +2,9 @@
 
 use crate::heap::thin::Thin;
 use crate::heap::{Heap, ObjectKind};
+use crate::symbol::Symbol;
 use std::borrow::Borrow;
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -60,8 +62,10 @@ impl PartialOrd for ContextElement<'_> {
 }
 
 /// What strings depend on, sorted and without doubles; many strings share one.
+///
+/// A string that has been used as a name has the empty context of that name: [`Context::of_symbol`].
 #[derive(Clone, Copy, Default)]
-pub struct Context<'h>(Option<Thin<'h, (), ContextElement<'h>>>);
+pub struct Context<'h>(Option<Thin<'h, Option<Symbol>, ContextElement<'h>>>);
 
 impl<'h> Context<'h> {
     /// A context of some elements, which are sorted and freed of doubles here.
@@ -79,7 +83,12 @@ impl<'h> Context<'h> {
     }
 
     fn from_sorted(heap: &'h Heap, elements: &[ContextElement<'h>]) -> Self {
-        Self(Some(heap.thin_copy(ObjectKind::String, (), elements)))
+        Self(Some(heap.thin_copy(ObjectKind::String, None, elements)))
+    }
+
+    /// The empty context of strings that are a name.
+    pub fn of_symbol(heap: &'h Heap, symbol: Symbol) -> Self {
+        Self(Some(heap.thin_copy(ObjectKind::String, Some(symbol), &[])))
     }
 
     /// The elements.
@@ -89,14 +98,13 @@ impl<'h> Context<'h> {
 
     /// Whether it is empty.
     pub fn is_empty(self) -> bool {
-        self.0.is_none()
+        self.elements().is_empty()
     }
 
     fn same(self, other: Self) -> bool {
         match (self.0, other.0) {
-            (Some(left), Some(right)) => left.same(right),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
+            (Some(left), Some(right)) if left.same(right) => true,
+            _ => self.is_empty() && other.is_empty(),
         }
     }
 
@@ -161,9 +169,8 @@ impl<'h> ContextUnion<'h> {
     }
 }
 
-#[derive(Clone, Copy)]
 struct StringHead<'h> {
-    context: Context<'h>,
+    context: Cell<Context<'h>>,
 }
 
 /// A string value: any bytes, usually UTF-8.
@@ -183,6 +190,7 @@ impl<'h> NixString<'h> {
 
     /// A string with the context of others.
     pub fn sharing(heap: &'h Heap, bytes: &[u8], context: Context<'h>) -> Self {
+        let context = Cell::new(context);
         Self(heap.thin_copy(ObjectKind::String, StringHead { context }, bytes))
     }
 
@@ -218,14 +226,31 @@ impl<'h> NixString<'h> {
         String::from_utf8_lossy(self.bytes())
     }
 
+    /// Whether it has just these bytes and this context.
+    pub fn is(self, bytes: &[u8], context: Context<'h>) -> bool {
+        self.bytes() == bytes && self.shared_context().same(context)
+    }
+
     /// What the string depends on.
     pub fn context(self) -> &'h [ContextElement<'h>] {
-        self.0.head().context.elements()
+        self.shared_context().elements()
     }
 
     /// That, for other strings to share.
     pub fn shared_context(self) -> Context<'h> {
-        self.0.head().context
+        self.0.head().context.get()
+    }
+
+    /// The name it is, if that is known.
+    pub fn symbol(self) -> Option<Symbol> {
+        *self.shared_context().0?.head()
+    }
+
+    /// Remembers which name it is; `context` is the empty one of that name. A string that depends on something forgets it.
+    pub fn set_symbol(self, context: Context<'h>) {
+        if self.shared_context().is_empty() {
+            self.0.head().context.set(context);
+        }
     }
 }
 
@@ -284,6 +309,7 @@ mod tests {
         assert!(Context::union(&heap, one, both).same(both));
         assert!(Context::union(&heap, both, one).same(both));
         let other = Context::new(&heap, &[ContextElement::DerivationClosure(b"d")]);
+        assert!(!other.same(one) && !other.same(Context::default()));
         let all = Context::union(&heap, other, both);
         assert_eq!(all.elements(), [a, other.elements()[0], out]);
     }

@@ -93,7 +93,7 @@ fn computed<'h>(
     let index = (index as usize).checked_sub(2)?;
     let instruction = *frame.code.instructions.get(index)?;
     match calls::pushed(runtime, frame, stack, instruction)? {
-        Value::String(name) => runtime.symbols.lookup(name.bytes()),
+        Value::String(name) => runtime.symbols.lookup_string(name),
         _ => None,
     }
 }
