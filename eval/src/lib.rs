@@ -68,6 +68,7 @@ pub mod print;
 pub mod probe;
 pub mod report;
 pub mod runtime;
+mod scan;
 pub mod selection;
 pub mod sizes;
 pub mod source;

@@ -6,9 +6,7 @@ use crate::value::NixString;
 
 /// Why a text is no string of the language: it contains a NUL.
 pub fn refusal(bytes: &[u8]) -> Option<String> {
-    if !bytes.contains(&0) {
-        return None;
-    }
+    memchr::memchr(0, bytes)?;
     let shown = String::from_utf8_lossy(bytes).replace('\0', "␀");
     Some(format!(
         "input string '{shown}' cannot be represented as Nix string because it contains null bytes"

@@ -1,8 +1,11 @@
 //! JSON text as tokens, with the complaints of the library that C++ Nix reads JSON with (nlohmann's), because users see them.
 
+use crate::scan::find;
+use std::borrow::Cow;
+
 /// A token.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Token {
+pub enum Token<'a> {
     /// `[`
     BeginArray,
     /// `]`
@@ -22,20 +25,20 @@ pub enum Token {
     /// `false`
     False,
     /// A string, its escapes resolved.
-    String(Vec<u8>),
+    String(Cow<'a, [u8]>),
     /// A number that is negative or has no more than 63 bits.
     Integer(i64),
     /// An integer that only fits without a sign.
     Unsigned(u64),
     /// Any other number, with its text.
-    Float(f64, String),
+    Float(f64, &'a str),
     /// The end of the text.
     End,
     /// What is no token, and why.
     Malformed(String),
 }
 
-impl Token {
+impl Token<'_> {
     /// What messages call it.
     pub fn described(&self) -> &'static str {
         match self {
@@ -125,7 +128,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next token.
-    pub fn token(&mut self) -> Token {
+    pub fn token(&mut self) -> Token<'a> {
         if self.at == 0 && self.text.first() == Some(&0xef) {
             for expected in *b"\xef\xbb\xbf" {
                 if self.next_byte() != Some(expected) {
@@ -159,7 +162,7 @@ impl<'a> Lexer<'a> {
         scanned.unwrap_or_else(Token::Malformed)
     }
 
-    fn literal(&mut self, rest: &[u8], token: Token) -> Result<Token, Complaint> {
+    fn literal(&mut self, rest: &[u8], token: Token<'a>) -> Result<Token<'a>, Complaint> {
         for &expected in rest {
             if self.next_byte() != Some(expected) {
                 return Err("invalid literal".to_owned());
@@ -169,7 +172,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A number whose first byte has been read.
-    fn number(&mut self, first: u8) -> Result<Token, Complaint> {
+    fn number(&mut self, first: u8) -> Result<Token<'a>, Complaint> {
         let start = self.at - 1;
         self.quoted_from = start;
         let mut byte = Some(first);
@@ -198,8 +201,10 @@ impl<'a> Lexer<'a> {
             self.digits();
         }
         self.give_back();
-        let text = String::from_utf8_lossy(&self.text[start..self.at]).into_owned();
-        Ok(number(text, is_integer))
+        match std::str::from_utf8(&self.text[start..self.at]) {
+            Ok(text) => Ok(number(text, is_integer)),
+            Err(_) => unreachable!("digits, signs and points are ASCII"),
+        }
     }
 
     /// The first digit of an exponent, and its sign before.
@@ -226,25 +231,34 @@ impl<'a> Lexer<'a> {
     }
 
     /// A string whose opening quote has been read.
-    fn string(&mut self) -> Result<Token, Complaint> {
+    fn string(&mut self) -> Result<Token<'a>, Complaint> {
         self.quoted_from = self.at - 1;
-        let mut string = Vec::new();
+        let plain = self.plain();
+        if self.text.get(self.at) == Some(&b'"') {
+            self.next_byte();
+            return Ok(Token::String(Cow::Borrowed(plain)));
+        }
+        let mut string = plain.to_vec();
         loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            let plain = rest
-                .iter()
-                .position(|&byte| !matches!(byte, 0x20..=0x7f) || matches!(byte, b'"' | b'\\'))
-                .unwrap_or(rest.len());
-            string.extend_from_slice(&rest[..plain]);
-            self.at += plain;
+            string.extend_from_slice(self.plain());
             match self.next_byte() {
                 None => return Err("invalid string: missing closing quote".to_owned()),
-                Some(b'"') => return Ok(Token::String(string)),
+                Some(b'"') => return Ok(Token::String(Cow::Owned(string))),
                 Some(b'\\') => self.escape(&mut string)?,
                 Some(control @ 0..=0x1f) => return Err(must_be_escaped(control)),
                 Some(lead) => self.character(lead, &mut string)?,
             }
         }
+    }
+
+    /// Reads what stands for itself: ASCII without control characters, quotes and backslashes.
+    fn plain(&mut self) -> &'a [u8] {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        // As numbers with a sign, bytes beyond ASCII are below all others.
+        let ends = |byte: u8| (byte as i8) < 0x20 || byte == b'"' || byte == b'\\';
+        let plain = &rest[..find(rest, ends).unwrap_or(rest.len())];
+        self.at += plain.len();
+        plain
     }
 
     /// What follows a backslash.
@@ -337,7 +351,7 @@ fn ill_formed() -> Complaint {
     "invalid string: ill-formed UTF-8 byte".to_owned()
 }
 
-fn number(text: String, is_integer: bool) -> Token {
+fn number(text: &str, is_integer: bool) -> Token<'_> {
     if is_integer {
         if let Ok(number) = text.parse() {
             return Token::Integer(number);

@@ -45,24 +45,24 @@ pub fn read<'h>(runtime: &Runtime<'h>, text: &[u8]) -> Result<'h, Value<'h>> {
 }
 
 /// What a token has begun.
-enum Begun<'h> {
+enum Begun<'h, 't> {
     /// A whole value.
     Value(Value<'h>),
     /// A collection whose first item begins with this token.
-    Collection(Token),
+    Collection(Token<'t>),
 }
 
 /// What a value has ended.
-enum Ended<'h> {
+enum Ended<'h, 't> {
     /// The text.
     Text(Value<'h>),
     /// An item, and the next one begins with this token.
-    Item(Token),
+    Item(Token<'t>),
 }
 
-impl<'h> Reader<'_, 'h> {
+impl<'h, 'r> Reader<'r, 'h> {
     /// Reads a value, or the beginning of a collection.
-    fn begin(&mut self, token: Token) -> Result<'h, Begun<'h>> {
+    fn begin(&mut self, token: Token<'r>) -> Result<'h, Begun<'h, 'r>> {
         let value = match token {
             Token::BeginArray => match self.lexer.token() {
                 Token::EndArray => Value::List(List::new(self.runtime.heap, &[])),
@@ -111,7 +111,7 @@ impl<'h> Reader<'_, 'h> {
     }
 
     /// Puts a value into the collection around it; a collection that ends with it is itself such a value.
-    fn end(&mut self, mut value: Value<'h>) -> Result<'h, Ended<'h>> {
+    fn end(&mut self, mut value: Value<'h>) -> Result<'h, Ended<'h, 'r>> {
         loop {
             match self.open.pop() {
                 None => {
@@ -169,16 +169,19 @@ impl<'h> Reader<'_, 'h> {
     }
 
     /// The name of an attribute, whose colon is read too.
-    fn name(&mut self, token: Token) -> Result<'h, Symbol> {
+    fn name(&mut self, token: Token<'_>) -> Result<'h, Symbol> {
         let Token::String(bytes) = token else {
             return Err(self.unexpected(&token, "object key", Some("string literal")));
         };
-        let name = foreign::string(self.runtime, &bytes)?;
+        if let Some(message) = foreign::refusal(&bytes) {
+            return Err(self.runtime.error(message));
+        }
         let colon = self.lexer.token();
         if colon != Token::Colon {
             return Err(self.unexpected(&colon, "object separator", Some("':'")));
         }
-        Ok(self.runtime.symbols.intern_string(name))
+        // Most names are known: those get no strings of their own.
+        Ok(self.runtime.symbols.intern(&bytes))
     }
 
     #[cold]
@@ -191,7 +194,7 @@ impl<'h> Reader<'_, 'h> {
     }
 
     #[cold]
-    fn unexpected(&self, token: &Token, context: &str, expected: Option<&str>) -> Error<'h> {
+    fn unexpected(&self, token: &Token<'_>, context: &str, expected: Option<&str>) -> Error<'h> {
         let problem = match token {
             Token::Malformed(complaint) => {
                 format!("{complaint}; last read: '{}'", self.lexer.last_read())

@@ -1,5 +1,7 @@
 //! Strings as JSON writes them.
 
+use crate::scan::find;
+
 /// Appends a string between quotes; bytes that are no UTF-8 become replacement characters and are described in the
 /// error.
 pub fn push_string(out: &mut Vec<u8>, bytes: &[u8]) -> Result<(), String> {
@@ -19,8 +21,10 @@ pub fn push_string(out: &mut Vec<u8>, bytes: &[u8]) -> Result<(), String> {
 }
 
 fn push_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
-    let mut written = 0;
-    for (index, &byte) in bytes.iter().enumerate() {
+    let mut rest = bytes;
+    let is_special = |byte| byte < b' ' || byte == b'"' || byte == b'\\';
+    while let Some(index) = find(rest, is_special) {
+        let byte = rest[index];
         let short = match byte {
             b'"' => b'"',
             b'\\' => b'\\',
@@ -29,17 +33,16 @@ fn push_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
             b'\n' => b'n',
             b'\r' => b'r',
             b'\t' => b't',
-            0..=0x1f => b'u',
-            _ => continue,
+            _ => b'u',
         };
-        out.extend_from_slice(&bytes[written..index]);
+        out.extend_from_slice(&rest[..index]);
         out.extend([b'\\', short]);
         if short == b'u' {
             out.extend_from_slice(format!("{byte:04x}").as_bytes());
         }
-        written = index + 1;
+        rest = &rest[index + 1..];
     }
-    out.extend_from_slice(&bytes[written..]);
+    out.extend_from_slice(rest);
 }
 
 /// Where a string stops being UTF-8: at a byte that cannot begin a character or go on with one, or at its end.

@@ -13,6 +13,7 @@ use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::syntax::show;
 use crate::value::{Attr, Callee, ContextUnion, List, NixString, Value};
+use std::io::Write as _;
 
 /// A collection being written, and the number of its items begun.
 enum Open<'h> {
@@ -74,6 +75,11 @@ impl<'h> Writer<'h> {
         if let (Err(message), None) = (result, &self.malformed) {
             self.malformed = Some(message);
         }
+    }
+
+    fn integer(&mut self, number: i64) {
+        // Nothing keeps a vector from taking bytes.
+        let _ = write!(self.bytes, "{number}");
     }
 
     fn push(&mut self, text: &str) {
@@ -190,7 +196,7 @@ async fn write<'h, H: Host<'h>>(
         match value {
             Value::Null => writer.push("null"),
             Value::Bool(truth) => writer.push(if truth { "true" } else { "false" }),
-            Value::Int(number) => writer.push(&number.to_string()),
+            Value::Int(number) => writer.integer(number),
             Value::Float(number) => writer.push(&float::json(number)),
             Value::String(string) => writer.string(string),
             Value::Path(path) => writer.string(sources::copied(&runtime, path)?),
