@@ -18,6 +18,7 @@ pub mod lists;
 pub mod messages;
 pub mod paths;
 pub mod regexes;
+mod replacing;
 pub mod sort;
 pub mod sources;
 pub mod strings;

@@ -1,9 +1,9 @@
 //! Builtins over strings: length, parts, joining, replacing, coercing.
 
+use super::replacing;
 use crate::error::{Error, OrFull, Result};
 use crate::kernel::coerce::{Mode, coerce_direct};
 use crate::kernel::expect::{expect_int, expect_list, expect_string};
-use crate::kernel::forced;
 use crate::kernel::operators::operand;
 use crate::kernel::reentrant::{Arguments, Host, Reentrant};
 use crate::kernel::trace::Telling;
@@ -47,7 +47,7 @@ pub const TABLE: &[Builtin] = &[
         Reentrant::ReplaceStrings,
         "from to s: s with each of the strings in from, at the first place that fits, replaced by its counterpart in to",
     )
-    .with_fast_path(replace_strings_direct),
+    .with_fast_path(replacing::direct),
     Builtin::reentrant(
         "toString",
         1,
@@ -109,7 +109,7 @@ pub(super) fn coerced<'h>(
 }
 
 /// The outcome of a plain form that a re-entrant one runs once nothing is left to evaluate.
-fn settled<'h, T>(runtime: &Runtime<'h>, outcome: Outcome<'h, T>) -> Result<'h, T> {
+pub(super) fn settled<'h, T>(runtime: &Runtime<'h>, outcome: Outcome<'h, T>) -> Result<'h, T> {
     outcome.map_err(|interrupt| match interrupt {
         Interrupt::Error(error) => error,
         Interrupt::Force(_) | Interrupt::Reenter => {
@@ -243,12 +243,46 @@ fn concat_strings_sep_direct<'h>(
 ) -> Outcome<'h, Value<'h>> {
     let separator = expect_string(runtime, arguments[0])?;
     let list = expect_list(runtime, operand(arguments[1], 1)?)?;
+    if let Some(joined) = join_strings(runtime, separator, list)? {
+        return Ok(joined);
+    }
     let mut joined = Joined::new(separator);
     for item in list.items() {
         let string = coerced(runtime, item, Mode::Interpolation).map_err(of_element(runtime))?;
         joined.push(runtime, string)?;
     }
     Ok(joined.finish(runtime))
+}
+
+/// The strings of a list as one; nothing if something in it is no string, or not evaluated.
+fn join_strings<'h>(
+    runtime: &Runtime<'h>,
+    separator: NixString<'h>,
+    list: List<'h>,
+) -> Outcome<'h, Option<Value<'h>>> {
+    let mut context = ContextUnion::default();
+    context.add(separator.shared_context());
+    let gaps = list.len().saturating_sub(1);
+    let mut length = separator.bytes().len().saturating_mul(gaps);
+    for item in list.items() {
+        let Value::String(string) = item.resolved() else {
+            return Ok(None);
+        };
+        length = length.saturating_add(string.bytes().len());
+        context.add(string.shared_context());
+    }
+    runtime.heap.reserve(length, 1).or_full(runtime.heap)?;
+    let mut between: &[u8] = b"";
+    let parts = list.items().flat_map(|item| {
+        let before = std::mem::replace(&mut between, separator.bytes());
+        match item.resolved() {
+            Value::String(string) => [before, string.bytes()],
+            _ => unreachable!("all items are strings"),
+        }
+    });
+    let context = context.finish(runtime.heap);
+    let joined = NixString::joined(runtime.heap, length, parts, context);
+    Ok(Some(Value::String(joined)))
 }
 
 /// `concatStringsSep separator list`
@@ -268,162 +302,7 @@ pub async fn concat_strings_sep<'h, H: Host<'h>>(
     Ok(joined.finish(&runtime))
 }
 
-/// The state of replacing: how far the string has been read, and what came of it, which is copied into the heap at the
-/// end and so counts twice.
-struct Replacement<'h> {
-    patterns: Vec<&'h [u8]>,
-    to: List<'h>,
-    string: NixString<'h>,
-    at: usize,
-    bytes: Vec<u8>,
-    context: ContextUnion<'h>,
-}
-
-impl<'h> Replacement<'h> {
-    fn new(patterns: Vec<&'h [u8]>, to: List<'h>, string: NixString<'h>) -> Self {
-        let mut context = ContextUnion::default();
-        context.add(string.shared_context());
-        Self {
-            patterns,
-            to,
-            string,
-            at: 0,
-            bytes: Vec::with_capacity(string.bytes().len()),
-            context,
-        }
-    }
-
-    /// Copies what no pattern matches; then the index of the first pattern that does, and its replacement.
-    fn find(&mut self) -> Option<(usize, Value<'h>)> {
-        let bytes = self.string.bytes();
-        while self.at <= bytes.len() {
-            let rest = &bytes[self.at..];
-            let matching = self
-                .patterns
-                .iter()
-                .position(|pattern| rest.starts_with(pattern));
-            if let Some(index) = matching {
-                return Some((index, self.to.get(index)?));
-            }
-            self.copy_one();
-        }
-        None
-    }
-
-    /// Copies one byte; steps past the end if none is left.
-    fn copy_one(&mut self) {
-        if let Some(&byte) = self.string.bytes().get(self.at) {
-            self.bytes.push(byte);
-        }
-        self.at += 1;
-    }
-
-    /// Puts in a replacement for a pattern that [`Self::find`] found.
-    fn replace(
-        &mut self,
-        runtime: &Runtime<'h>,
-        index: usize,
-        with: NixString<'h>,
-    ) -> Result<'h, ()> {
-        self.bytes.extend_from_slice(with.bytes());
-        self.context.add(with.shared_context());
-        let length = self.patterns[index].len();
-        self.at += length;
-        if length == 0 {
-            self.copy_one();
-        }
-        runtime
-            .heap
-            .reserve(self.bytes.len(), 2)
-            .or_full(runtime.heap)
-    }
-
-    fn finish(self, runtime: &Runtime<'h>) -> Value<'h> {
-        let context = self.context.finish(runtime.heap);
-        Value::String(NixString::sharing(runtime.heap, &self.bytes, context))
-    }
-}
-
-fn lists_to_replace<'h>(
-    runtime: &Runtime<'h>,
-    from: Value<'h>,
-    to: Value<'h>,
-) -> Outcome<'h, (List<'h>, List<'h>)> {
-    let from = expect_list(runtime, from)?;
-    let to = expect_list(runtime, operand(to, 1)?)?;
-    if from.len() != to.len() {
-        return Err(different_lengths(runtime).into());
-    }
-    Ok((from, to))
-}
-
-#[cold]
-fn different_lengths<'h>(runtime: &Runtime<'h>) -> Error<'h> {
-    runtime
-        .error("'from' and 'to' arguments passed to builtins.replaceStrings have different lengths")
-}
-
-/// The string of an evaluated value.
-fn settled_string<'h>(
-    runtime: &Runtime<'h>,
-    value: Value<'h>,
-    words: &str,
-) -> Outcome<'h, NixString<'h>> {
-    if value.is_pending() {
-        return Err(Interrupt::Reenter);
-    }
-    Ok(expect_string(runtime, value).telling(runtime, words)?)
-}
-
-/// What the trace says of a string that is to be replaced.
-const PATTERN: &str =
-    "while evaluating one of the strings to replace passed to builtins.replaceStrings";
-
-/// What the trace says of its replacement.
-const REPLACEMENT: &str =
-    "while evaluating one of the replacement strings passed to builtins.replaceStrings";
-
-fn replace_strings_direct<'h>(
-    runtime: &Runtime<'h>,
-    arguments: &[Value<'h>],
-) -> Outcome<'h, Value<'h>> {
-    let (from, to) = lists_to_replace(runtime, arguments[0], arguments[1])?;
-    let mut patterns = Vec::with_capacity(from.len());
-    for pattern in from.items() {
-        patterns.push(settled_string(runtime, pattern, PATTERN)?.bytes());
-    }
-    let string = expect_string(runtime, operand(arguments[2], 2)?)?;
-    let mut replacement = Replacement::new(patterns, to, string);
-    while let Some((index, with)) = replacement.find() {
-        let with = settled_string(runtime, with, REPLACEMENT)?;
-        replacement.replace(runtime, index, with)?;
-    }
-    Ok(replacement.finish(runtime))
-}
-
-/// `replaceStrings from to s`; a replacement is evaluated only if its pattern occurs.
-pub async fn replace_strings<'h, H: Host<'h>>(
-    host: &mut H,
-    [from, to, string]: Arguments<'h>,
-) -> Result<'h, Value<'h>> {
-    let runtime = host.runtime();
-    let (from, to) = settled(&runtime, lists_to_replace(&runtime, from, to))?;
-    let mut patterns = Vec::with_capacity(from.len());
-    for pattern in from.items() {
-        let pattern = forced!(host, pattern, |error| error.telling(&runtime, PATTERN));
-        let pattern = expect_string(&runtime, pattern).telling(&runtime, PATTERN)?;
-        patterns.push(pattern.bytes());
-    }
-    let string = forced!(host, string);
-    let string = expect_string(&runtime, string)?;
-    let mut replacement = Replacement::new(patterns, to, string);
-    while let Some((index, with)) = replacement.find() {
-        let with = forced!(host, with, |error| error.telling(&runtime, REPLACEMENT));
-        let with = expect_string(&runtime, with).telling(&runtime, REPLACEMENT)?;
-        replacement.replace(&runtime, index, with)?;
-    }
-    Ok(replacement.finish(&runtime))
-}
+pub use super::replacing::replace_strings;
 
 /// `toString e`
 pub async fn to_string<'h, H: Host<'h>>(

@@ -186,6 +186,19 @@ impl Heap {
         Thin::copy(&self.bump, head, items)
     }
 
+    /// Allocates a block with a copy of all parts; see [`Thin::concat`].
+    #[inline]
+    pub fn thin_concat<'p, H, T: Copy + 'p>(
+        &self,
+        kind: ObjectKind,
+        head: H,
+        length: usize,
+        parts: impl Iterator<Item = &'p [T]>,
+    ) -> Thin<'_, H, T> {
+        self.record(kind, Thin::<H, T>::size(length));
+        Thin::concat(&self.bump, head, length, parts)
+    }
+
     /// Allocates one object that needs no drop.
     pub fn object<T>(&self, kind: ObjectKind, value: T) -> &T {
         const { assert!(!std::mem::needs_drop::<T>(), "the arena never drops") };

@@ -8,6 +8,7 @@ use super::sources;
 use super::trace::Telling;
 use crate::bytecode::Coercion;
 use crate::error::{Due, Error, MAX_TRACE_LINES, OrFull, Passage, Result};
+use crate::heap::Heap;
 use crate::runtime::Runtime;
 use crate::value::{ContextUnion, List, NixString, Value};
 
@@ -117,8 +118,10 @@ pub fn coerce_direct<'h>(
 /// A list whose items are being coerced, and how many of them are under way or done.
 type OpenList<'h> = (List<'h>, usize);
 
-/// A string in the making.
+/// The string of lists in the making.
 struct Gathering<'h> {
+    /// The first string: that of all, if there is nothing else.
+    first: Option<NixString<'h>>,
     bytes: Vec<u8>,
     context: ContextUnion<'h>,
     open: Vec<OpenList<'h>>,
@@ -126,8 +129,18 @@ struct Gathering<'h> {
 
 impl<'h> Gathering<'h> {
     fn push(&mut self, string: NixString<'h>) {
+        self.first.get_or_insert(string);
         self.bytes.extend_from_slice(string.bytes());
         self.context.add(string.shared_context());
+    }
+
+    /// The string of all.
+    fn finish(self, heap: &'h Heap) -> NixString<'h> {
+        let context = self.context.finish(heap);
+        match self.first {
+            Some(first) if first.is(&self.bytes, context) => first,
+            Some(_) | None => NixString::sharing(heap, &self.bytes, context),
+        }
     }
 
     /// Goes on to the next item of the innermost list, after what separates it from the one before.
@@ -197,6 +210,7 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
         return result;
     }
     let mut coercion = Gathering {
+        first: None,
         bytes: Vec::new(),
         context: ContextUnion::default(),
         open: Vec::new(),
@@ -245,10 +259,14 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
             | Value::Partial(_)
             | Value::Thunk(_) => {
                 if let Some(string) = scalar(&runtime, value, mode) {
-                    coercion.push(string.map_err(|error| {
+                    let string = string.map_err(|error| {
                         let error = of_form(&runtime, error, is_form);
                         of_items(&runtime, error, &coercion, whole)
-                    })?);
+                    })?;
+                    if coercion.open.is_empty() {
+                        return Ok(string);
+                    }
+                    coercion.push(string);
                 }
             }
         }
@@ -260,8 +278,7 @@ pub async fn coerce_to_string<'h, H: Host<'h>>(
         hops = Chain::default();
         is_form = false;
         let Some(item) = coercion.next_item() else {
-            let context = coercion.context.finish(heap);
-            return Ok(NixString::sharing(heap, &coercion.bytes, context));
+            return Ok(coercion.finish(heap));
         };
         current = item;
     }

@@ -143,6 +143,11 @@ impl<'h> ContextUnion<'h> {
         self.all.extend_from_slice(context.elements());
     }
 
+    /// Whether nothing has been added.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
     /// The union.
     pub fn finish(mut self, heap: &'h Heap) -> Context<'h> {
         if self.all.is_empty() {
@@ -204,10 +209,19 @@ impl<'h> NixString<'h> {
         if a.is_empty() && own.is_empty() {
             return right;
         }
-        let mut bytes = Vec::with_capacity(a.len() + b.len());
-        bytes.extend_from_slice(a);
-        bytes.extend_from_slice(b);
-        Self::sharing(heap, &bytes, Context::union(heap, own, other))
+        let context = Context::union(heap, own, other);
+        Self::joined(heap, a.len() + b.len(), [a, b].into_iter(), context)
+    }
+
+    /// A string of several parts, `length` bytes together.
+    pub fn joined<'p>(
+        heap: &'h Heap,
+        length: usize,
+        parts: impl Iterator<Item = &'p [u8]>,
+        context: Context<'h>,
+    ) -> Self {
+        let context = Cell::new(context);
+        Self(heap.thin_concat(ObjectKind::String, StringHead { context }, length, parts))
     }
 
     /// Bytes of a string of so many bytes, before they are rounded up to whole words.

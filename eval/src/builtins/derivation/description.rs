@@ -7,6 +7,7 @@ use crate::kernel::coerce::{Mode, coerce_direct};
 use crate::kernel::expect::{
     expect_attrs, expect_bool, expect_list, expect_string, expect_string_without_context,
 };
+use crate::kernel::forced;
 use crate::kernel::reentrant::Host;
 use crate::runtime::Runtime;
 use crate::source::Position;
@@ -318,6 +319,7 @@ async fn read_arguments<'h, H: Host<'h>>(
 
 /// The string of a value; most values are evaluated or strings as soon as they are.
 async fn coerce<'h, H: Host<'h>>(host: &mut H, value: Value<'h>) -> Result<'h, NixString<'h>> {
+    let value = forced!(host, value);
     match coerce_direct(&host.runtime(), value, Mode::Derivation) {
         Some(result) => result,
         None => host.coerce(value, Mode::Derivation).await,

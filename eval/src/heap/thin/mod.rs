@@ -102,6 +102,52 @@ impl<'h, H, T> Thin<'h, H, T> {
         }
     }
 
+    /// Allocates a block with a copy of the items of all parts, which are `length` together.
+    #[inline]
+    pub fn concat<'p>(
+        bump: &'h Bump,
+        head: H,
+        length: usize,
+        parts: impl Iterator<Item = &'p [T]>,
+    ) -> Self
+    where
+        T: Copy + 'p,
+    {
+        const {
+            assert!(
+                !needs_drop::<H>() && !needs_drop::<T>(),
+                "the arena never drops"
+            );
+        };
+        let Some(layout) = Self::layout(length) else {
+            capacity_overflow()
+        };
+        let block = bump.alloc_layout(layout).cast::<Block<H, T>>();
+        let mut written = 0;
+        for part in parts {
+            assert!(
+                part.len() <= length - written,
+                "parts have the length that is said"
+            );
+            // SAFETY: as in `new`; the part fits behind what has been written, and cannot overlap the fresh block.
+            unsafe {
+                let target = (&raw mut (*block.as_ptr()).items).cast::<T>().add(written);
+                target.copy_from_nonoverlapping(part.as_ptr(), part.len());
+            }
+            written += part.len();
+        }
+        assert!(written == length, "parts have the length that is said");
+        // SAFETY: as in `new`; all items have been written.
+        unsafe {
+            (&raw mut (*block.as_ptr()).head).write(head);
+            (&raw mut (*block.as_ptr()).length).write(length);
+        }
+        Self {
+            block,
+            lifetime: PhantomData,
+        }
+    }
+
     /// Bytes of a block with `length` items.
     pub const fn size(length: usize) -> usize {
         size_of::<Block<H, T>>() + length * size_of::<T>()
@@ -189,6 +235,24 @@ mod tests {
                 thin.items()
             );
         }
+    }
+
+    #[test]
+    fn parts_are_joined() {
+        let bump = Bump::new();
+        for parts in [&[][..], &[&b"ab"[..]], &[b"", b"ab", b"", b"cde", b""]] {
+            let whole = parts.concat();
+            let joined = Thin::<u32, u8>::concat(&bump, 7, whole.len(), parts.iter().copied());
+            assert_eq!((*joined.head(), joined.items()), (7, whole.as_slice()));
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "parts have the length that is said")]
+    fn parts_that_are_too_long_are_refused() {
+        let bump = Bump::new();
+        let parts = [&b"ab"[..], b"cd"].into_iter();
+        Thin::<u32, u8>::concat(&bump, 7, 3, parts);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::error::{OrFull, Result};
 use crate::kernel::reentrant::Reentrant;
 use crate::kernel::{coerce, operators, paths};
 use crate::runtime::Runtime;
-use crate::value::{Context, ContextUnion, NixString, Value};
+use crate::value::{ContextUnion, NixString, Value};
 
 /// `v -- string`
 pub fn coerce<'h>(stack: &mut Stack<'h>, mode: Coercion) -> Step<'h> {
@@ -27,9 +27,12 @@ pub fn coerce<'h>(stack: &mut Stack<'h>, mode: Coercion) -> Step<'h> {
 /// `s1 .. sn -- string`
 pub fn concat_strings<'h>(runtime: &Runtime<'h>, stack: &mut Stack<'h>, count: usize) -> Step<'h> {
     let start = stack.len() - count;
-    let (bytes, context) = joined(runtime, &stack[start..])?;
+    let heap = runtime.heap;
+    let parts = &stack[start..];
+    let (length, context) = measured(runtime, parts)?;
+    let parts = parts.iter().map(|part| string_of(*part).bytes());
+    let string = NixString::joined(heap, length, parts, context.finish(heap));
     stack.truncate(start);
-    let string = NixString::sharing(runtime.heap, &bytes, context);
     stack.push(Value::String(string));
     Ok(())
 }
@@ -41,9 +44,14 @@ pub(super) fn concat_path<'h>(
     count: usize,
 ) -> Step<'h> {
     let start = stack.len() - count;
-    let (bytes, context) = joined(runtime, &stack[start..])?;
+    let parts = &stack[start..];
+    let (length, context) = measured(runtime, parts)?;
     if !context.is_empty() {
         return Err(runtime.error(operators::NOT_APPENDED).into());
+    }
+    let mut bytes = Vec::with_capacity(length);
+    for part in parts {
+        bytes.extend_from_slice(string_of(*part).bytes());
     }
     stack.truncate(start);
     let path = paths::normalize(&bytes);
@@ -51,17 +59,20 @@ pub(super) fn concat_path<'h>(
     Ok(())
 }
 
-fn joined<'h>(runtime: &Runtime<'h>, strings: &[Value<'h>]) -> Result<'h, (Vec<u8>, Context<'h>)> {
-    let length = strings.iter().map(|s| string_of(*s).bytes().len()).sum();
-    runtime.heap.reserve(length, 1).or_full(runtime.heap)?;
-    let mut bytes = Vec::with_capacity(length);
+/// The length and the context of several strings as one, for which there is room.
+fn measured<'h>(
+    runtime: &Runtime<'h>,
+    parts: &[Value<'h>],
+) -> Result<'h, (usize, ContextUnion<'h>)> {
+    let mut length = 0;
     let mut context = ContextUnion::default();
-    for string in strings {
-        let string = string_of(*string);
-        bytes.extend_from_slice(string.bytes());
+    for part in parts {
+        let string = string_of(*part);
+        length += string.bytes().len();
         context.add(string.shared_context());
     }
-    Ok((bytes, context.finish(runtime.heap)))
+    runtime.heap.reserve(length, 1).or_full(runtime.heap)?;
+    Ok((length, context))
 }
 
 /// The string or path on the stack after its coercion.
