@@ -153,7 +153,7 @@ impl Found {
         Some(match answer(&mut evaluator, program) {
             Ok(answer) => {
                 let imports = evaluator.runtime().imports.borrow();
-                let mut files: Vec<_> = imports.keys().cloned().collect();
+                let mut files: Vec<_> = imports.keys().map(PathBuf::from).collect();
                 files.sort();
                 Ok(Self { answer, files })
             }
