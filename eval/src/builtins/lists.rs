@@ -178,7 +178,7 @@ const LIST_OF_LISTS: &str = "while evaluating a value of the list passed to buil
 
 fn quick_concat_lists<'h>(runtime: &Runtime<'h>, arguments: &[Value<'h>]) -> Outcome<'h> {
     let lists = expect_list(runtime, arguments[0])?;
-    if lists.items().any(|list| list.is_pending()) {
+    if lists.items().any(Value::is_pending) {
         return Err(Interrupt::Reenter);
     }
     Ok(joined(runtime, lists)?)

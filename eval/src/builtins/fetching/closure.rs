@@ -81,7 +81,7 @@ async fn tell<'h, H: Host<'h>>(host: &mut H, attr: &Attr<'h>, told: &mut Told) -
             };
         }
         "fromStore" => {
-            let store = super::arguments::string(host, &attr, &what).await?;
+            let store = super::arguments::string(host, attr, &what).await?;
             told.from_store = Some(String::from_utf8_lossy(store).into_owned());
         }
         "inputAddressed" => {

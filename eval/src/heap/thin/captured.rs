@@ -48,18 +48,11 @@ struct Block<'h> {
 }
 
 /// A block of the arena: a word, then captures, whose number follows from the word.
+#[derive(Clone, Copy)]
 struct Captured<'h> {
     block: NonNull<Block<'h>>,
     lifetime: PhantomData<&'h Cell<Packed<'h>>>,
 }
-
-impl Clone for Captured<'_> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Captured<'_> {}
 
 impl<'h> Captured<'h> {
     const fn size(length: usize) -> usize {
@@ -76,7 +69,7 @@ impl<'h> Captured<'h> {
     ) -> Self {
         // More would not fit into the heap: captures are counted with 32 bits by the compiler.
         assert!(
-            length <= u32::MAX as usize,
+            u32::try_from(length).is_ok(),
             "captures are counted with 32 bits"
         );
         heap.record(kind, Self::size(length));
