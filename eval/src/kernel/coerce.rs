@@ -102,8 +102,10 @@ pub fn coerce_direct<'h>(
     mode: Mode,
 ) -> Option<Result<'h, NixString<'h>>> {
     let value = value.resolved();
-    let Value::Attrs(attrs) = value else {
-        return scalar(runtime, value, mode);
+    let attrs = match value {
+        Value::Attrs(attrs) => attrs,
+        Value::List(list) if mode.takes_all() => return list_direct(runtime, list),
+        _ => return scalar(runtime, value, mode),
     };
     if attrs.get(runtime.names.to_string).is_some() {
         return None;
@@ -114,6 +116,49 @@ pub fn coerce_direct<'h>(
         None => Some(Err(cannot_coerce(runtime, value))),
     }
 }
+
+/// The string of an evaluated list of strings, and of sets whose `outPath` is an evaluated string; `None` for any other.
+fn list_direct<'h>(runtime: &Runtime<'h>, list: List<'h>) -> Option<Result<'h, NixString<'h>>> {
+    let heap = runtime.heap;
+    let mut strings = Vec::with_capacity(list.len().min(MAX_STRINGS));
+    let mut context = ContextUnion::default();
+    // A space between two.
+    let mut length = list.len().saturating_sub(1);
+    for item in list.items() {
+        let string = match item.resolved() {
+            Value::String(string) => string,
+            Value::Attrs(attrs) if !attrs.has(runtime.names.to_string) => {
+                match attrs.value(runtime.names.out_path)?.resolved() {
+                    Value::String(string) => string,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        if strings.len() == MAX_STRINGS {
+            return None;
+        }
+        strings.push(string);
+        length += string.bytes().len();
+        context.add(string.shared_context());
+    }
+    if let [only] = strings[..] {
+        return Some(Ok(only));
+    }
+    if let Err(error) = heap.reserve(length, 1).or_full(heap) {
+        return Some(Err(error));
+    }
+    let mut between: &[u8] = b"";
+    let parts = strings.iter().flat_map(|string| {
+        let before = std::mem::replace(&mut between, b" ");
+        [before, string.bytes()]
+    });
+    let context = context.finish(heap);
+    Some(Ok(NixString::joined(heap, length, parts, context)))
+}
+
+/// How many strings of a list are joined without asking the heap for room in between.
+const MAX_STRINGS: usize = 1 << 10;
 
 /// A list whose items are being coerced, and how many of them are under way or done.
 type OpenList<'h> = (List<'h>, usize);

@@ -12,7 +12,7 @@ use crate::kernel::reentrant::Host;
 use crate::runtime::Runtime;
 use crate::source::Position;
 use crate::store::{Algorithm, Method, SortedMap, SortedSet};
-use crate::value::{Attr, Attrs, ContextUnion, NixString, StringBytes, Value};
+use crate::value::{Attrs, ContextUnion, NixString, StringBytes, Value};
 
 /// What the attributes of a derivation say.
 pub struct Description<'h> {
@@ -113,6 +113,43 @@ impl<'h> Description<'h> {
     /// Whether there is one output, called `out`.
     pub fn has_only_out(&self) -> bool {
         matches!(self.outputs.iter().as_slice(), [StringBytes(name)] if name.bytes() == b"out")
+    }
+
+    /// Takes an evaluated attribute that is a variable and whose string needs no further evaluation.
+    fn take(
+        &mut self,
+        runtime: &Runtime<'h>,
+        name: NixString<'h>,
+        value: Value<'h>,
+    ) -> Option<Result<'h, ()>> {
+        let is_special = match name.bytes() {
+            b"__contentAddressed" | b"__impure" | b"__json" | b"args" => true,
+            _ => self.structured.is_some() || (self.ignore_nulls && matches!(value, Value::Null)),
+        };
+        if is_special {
+            return None;
+        }
+        let string = coerce_direct(runtime, value, Mode::Derivation)?;
+        Some(string.and_then(|string| self.set_variable(runtime, name, string)))
+    }
+
+    /// Sets a variable of the builder's environment, which may mean more than that.
+    fn set_variable(
+        &mut self,
+        runtime: &Runtime<'h>,
+        name: NixString<'h>,
+        string: NixString<'h>,
+    ) -> Result<'h, ()> {
+        let variable = self.depend(string);
+        self.environment.insert(StringBytes(name), variable);
+        if name.bytes() == b"outputs" {
+            let text = string.bytes();
+            let names = text
+                .split(|byte| b" \t\n\r".contains(byte))
+                .filter(|name| !name.is_empty());
+            return self.set_outputs(runtime, names);
+        }
+        self.note(runtime, name.bytes(), variable)
     }
 
     /// What an attribute means apart from being a variable of the environment.
@@ -219,7 +256,19 @@ async fn read<'h, H: Host<'h>>(
         if key == b"__ignoreNulls" {
             continue;
         }
-        let result = read_attribute(host, name, &attr, description).await;
+        // Evaluated here, and taken at once where it can be: whatever awaits deeper down is polled again level by level.
+        let forced = if attr.value.is_pending() {
+            host.force(attr.value).await
+        } else {
+            Ok(attr.value.resolved())
+        };
+        let result = match forced {
+            Ok(value) => match description.take(&runtime, name, value) {
+                Some(result) => result,
+                None => read_attribute(host, name, value, description).await,
+            },
+            Err(error) => Err(error),
+        };
         result.map_err(|error| {
             let what = format!(
                 "while evaluating attribute '{}' of derivation '{}'",
@@ -254,18 +303,13 @@ async fn flag<'h, H: Host<'h>>(
 async fn read_attribute<'h, H: Host<'h>>(
     host: &mut H,
     name: NixString<'h>,
-    attr: &Attr<'h>,
+    value: Value<'h>,
     description: &mut Description<'h>,
 ) -> Result<'h, ()> {
-    let key = name.bytes();
-    let mut value = attr.value;
-    if description.ignore_nulls {
-        value = host.force(value).await?;
-        if matches!(value, Value::Null) {
-            return Ok(());
-        }
+    if description.ignore_nulls && matches!(value, Value::Null) {
+        return Ok(());
     }
-    match key {
+    match name.bytes() {
         b"__contentAddressed" => {
             description.content_addressed = is_set(host, value, Feature::CaDerivations).await?;
             Ok(())
@@ -335,27 +379,18 @@ async fn read_variable<'h, H: Host<'h>>(
 ) -> Result<'h, ()> {
     let runtime = host.runtime();
     let string = coerce(host, value).await?;
-    let variable = description.depend(string);
-    let (key, text) = (name.bytes(), string.bytes());
-    if key == b"__json" {
+    if name.bytes() == b"__json" {
+        description.depend(string);
         runtime.print(&format!(
             "warning: In derivation '{}': setting structured attributes via '__json' is deprecated, and may be disallowed in future versions of Nix. Set '__structuredAttrs = true' instead.",
             description.name.text()
         ));
         let document = structured::canonical(host, string).await?;
-        description
-            .environment
-            .insert(StringBytes(name), StringBytes(document));
+        let environment = &mut description.environment;
+        environment.insert(StringBytes(name), StringBytes(document));
         return Ok(());
     }
-    description.environment.insert(StringBytes(name), variable);
-    if key == b"outputs" {
-        let names = text
-            .split(|byte| b" \t\n\r".contains(byte))
-            .filter(|name| !name.is_empty());
-        return description.set_outputs(&runtime, names);
-    }
-    description.note(&runtime, key, variable)
+    description.set_variable(&runtime, name, string)
 }
 
 /// An attribute of a derivation that gets all of them as one document.
