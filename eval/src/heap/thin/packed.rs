@@ -5,7 +5,7 @@ use super::word::Word;
 use crate::heap::Heap;
 use crate::value::{Thunk, Value};
 use std::marker::PhantomData;
-use std::mem::transmute;
+use std::mem::{MaybeUninit, transmute};
 
 /// The tags of values, which are those of the enum; the ones above are states of thunks.
 pub(super) const BOOL: u8 = 1;
@@ -29,7 +29,17 @@ pub struct Packed<'h> {
 #[repr(C)]
 struct Words {
     tag: u64,
-    payload: *const (),
+    payload: MaybeUninit<*const ()>,
+}
+
+impl Words {
+    /// Taken apart by value: through a reference both words would go through memory and wait for each other.
+    #[inline(always)]
+    fn of(value: Value<'_>) -> Self {
+        // SAFETY: an enum of `repr(u64)` is a tag and the fields of its variant, here at most one of eight bytes. The tag is
+        // always initialised; what is behind it may not be.
+        unsafe { transmute::<Value<'_>, Self>(value) }
+    }
 }
 
 impl<'h> Packed<'h> {
@@ -45,12 +55,11 @@ impl<'h> Packed<'h> {
     /// A value that needs no allocation.
     #[inline(always)]
     pub(super) fn inline(value: Value<'h>) -> Option<Self> {
-        let tag = tag(value);
+        let words = Words::of(value);
+        let tag = words.tag as u8;
         let word = if tag >= FIRST_POINTER {
-            // SAFETY: the layout is that of `Words`, and all variants from this tag on hold one pointer, so that no byte
-            // is uninitialised.
-            let words = unsafe { transmute::<Value<'h>, Words>(value) };
-            Word::pointer(tag, words.payload)
+            // SAFETY: all variants from this tag on hold one pointer.
+            Word::pointer(tag, unsafe { words.payload.assume_init() })
         } else {
             match value {
                 Value::Null => Word::number(0, 0)?,
@@ -77,7 +86,7 @@ impl<'h> Packed<'h> {
     pub fn value(self) -> Value<'h> {
         let words = Words {
             tag: u64::from(self.word.tag()),
-            payload: self.word.payload(),
+            payload: MaybeUninit::new(self.word.payload()),
         };
         // SAFETY: the word was made from a value by `inline`, so the tag is a variant's, the payload is what that variant
         // holds, and what it points to lives as long as `'h`. Numbers and booleans are read from the address, of
@@ -99,13 +108,6 @@ impl<'h> Packed<'h> {
     pub(super) fn word(self) -> Word {
         self.word
     }
-}
-
-/// The tag of a value.
-#[inline(always)]
-fn tag(value: Value<'_>) -> u8 {
-    // SAFETY: an enum of `repr(u64)` begins with its tag.
-    unsafe { *(&raw const value).cast::<u64>() as u8 }
 }
 
 #[cfg(test)]
