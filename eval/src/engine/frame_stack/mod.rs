@@ -4,6 +4,7 @@
 //! inner loop ([`execute`]) runs call frames until one needs the outer loop. A frame that forces a thunk pushes itself and
 //! is continued when the thunk has its value; nothing here ever recurses on the native stack.
 
+mod arithmetic;
 mod call;
 mod execute;
 mod frame;
