@@ -212,25 +212,22 @@ fn nothing_else_happens_on_the_default_engine() {
     expect_beyond(
         "micro-generator",
         expect![[r"
-        calls: +1 builtin
-        frames call: +1 resumed, +1 suspended
-        frames generator: +1 popped, +1 pushed
-        generators: +1 finished, +1 unsuspended
-        opcode: +1 call, +1 capture, +2 constant, +1 jump.false
-        operations: +1 Any
-    "]],
+            calls: +1 builtin
+            frames call: +1 resumed, +1 suspended
+            frames traversal: +1 popped, +1 pushed
+            opcode: +1 call, +1 capture, +2 constant, +1 jump.false
+            operations: +1 Any
+        "]],
     );
     expect_beyond(
         "micro-generator-suspended",
         expect![[r"
-        calls: +1 builtin, +1 lambda
-        frames call: +1 popped, +1 pushed, +1 resumed, +1 suspended
-        frames generator: +1 popped, +1 pushed, +1 resumed, +1 suspended
-        generators: +1 finished
-        opcode: +1 call, +2 capture, +2 constant, +1 jump.false, +1 return
-        operations: +1 Any
-        requests: +1 call
-    "]],
+            calls: +1 builtin, +1 lambda
+            frames call: +1 popped, +1 pushed, +1 resumed, +1 suspended
+            frames traversal: +1 popped, +1 pushed, +1 resumed, +1 suspended
+            opcode: +1 call, +2 capture, +2 constant, +1 jump.false, +1 return
+            operations: +1 Any
+        "]],
     );
     expect_beyond(
         "micro-select-1",
