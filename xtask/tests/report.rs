@@ -51,7 +51,7 @@ fn a_right_answer_is_measured_on_every_engine() {
         outcome.stderr()
     );
     let json = json(&laboratory);
-    assert_eq!(json["schema_version"], 3);
+    assert_eq!(json["schema_version"], 4);
     assert_eq!(json["mode"], "quick");
     assert_eq!(json["workloads"][0]["answer"], "42");
     let engines = json["engines"].as_array().expect("a list");
