@@ -14,6 +14,7 @@ use crate::planted;
 use crate::probe::{Found, FrameEvent, Probe, probe};
 use crate::source::Position;
 use crate::value::Value;
+use std::hint::cold_path;
 
 /// Why the inner loop cannot go on by itself.
 pub(super) enum Exit<'h> {
@@ -73,6 +74,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             ($step:expr) => {{
                 current.ip = ip as u32;
                 if let Err(exit) = $step {
+                    cold_path();
                     return exit;
                 }
                 reload!();
@@ -152,6 +154,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         }
                         continue;
                     }
+                    cold_path();
                     leave!(self.perform(current, instruction))
                 }
                 Instruction::JumpIfTrue { target } => {
@@ -162,6 +165,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         }
                         continue;
                     }
+                    cold_path();
                     leave!(self.perform(current, instruction))
                 }
                 Instruction::Return => {
@@ -177,18 +181,21 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     if self.integers(i64::checked_add) {
                         continue;
                     }
+                    cold_path();
                     leave!(self.operate(current, instruction))
                 }
                 Instruction::Sub => {
                     if self.integers(i64::checked_sub) {
                         continue;
                     }
+                    cold_path();
                     leave!(self.operate(current, instruction))
                 }
                 Instruction::Mul => {
                     if self.integers(i64::checked_mul) {
                         continue;
                     }
+                    cold_path();
                     leave!(self.operate(current, instruction))
                 }
                 Instruction::Equal => {
@@ -214,6 +221,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         self.stack.set_top(Value::Bool(!value));
                         continue;
                     }
+                    cold_path();
                     leave!(self.perform(current, instruction))
                 }
                 Instruction::EarlyAdd => {
@@ -258,7 +266,8 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         };
                         (thunk, attr.position)
                     } else {
-                        leave!(self.perform(current, instruction))
+                        cold_path();
+                    leave!(self.perform(current, instruction))
                     }
                 }
                 Instruction::Call { count } => {
@@ -293,7 +302,10 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     current.ip = ip as u32;
                     match step::bind_formals(&self.runtime, &mut self.stack, current) {
                         Ok(()) => continue,
-                        Err(pause) => leave!(self.pause(current, pause)),
+                        Err(pause) => {
+                            cold_path();
+                            leave!(self.pause(current, pause))
+                        }
                     }
                 }
                 Instruction::ResolveWith { name, count } => {
@@ -301,18 +313,27 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                     let count = usize::from(count);
                     match step::resolve_with(&self.runtime, &mut self.stack, current, name, count) {
                         Ok(()) => continue,
-                        Err(pause) => leave!(self.pause(current, pause)),
+                        Err(pause) => {
+                            cold_path();
+                            leave!(self.pause(current, pause))
+                        }
                     }
                 }
                 Instruction::Coerce { mode } => match step::coerce(&mut self.stack, mode) {
                     Ok(()) => continue,
-                    Err(pause) => leave!(self.pause(current, pause)),
+                    Err(pause) => {
+                        cold_path();
+                        leave!(self.pause(current, pause))
+                    }
                 },
                 Instruction::ConcatStrings { count } => {
                     let count = count as usize;
                     match step::concat_strings(&self.runtime, &mut self.stack, count) {
                         Ok(()) => continue,
-                        Err(pause) => leave!(self.pause(current, pause)),
+                        Err(pause) => {
+                            cold_path();
+                            leave!(self.pause(current, pause))
+                        }
                     }
                 }
                 Instruction::ReserveThunk { .. }
@@ -328,6 +349,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 | Instruction::HasAttrDynamic
                 | Instruction::ConcatPath { .. }
                 | Instruction::RotateRest => {
+                    cold_path();
                     leave!(self.perform(current, instruction))
                 }
             };
@@ -432,12 +454,14 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             );
             return Ok(());
         }
-        self.return_below(current, value)
+        self.stack.push(value);
+        self.return_below(current)
     }
 
     /// Continues with what is below if that is no call frame of the same segment.
     #[inline(never)]
-    fn return_below(&mut self, current: &mut CallFrame<'h>, value: Value<'h>) -> Step<'h> {
+    fn return_below(&mut self, current: &mut CallFrame<'h>) -> Step<'h> {
+        let value = self.stack.take();
         match self.take_up() {
             Some(Frame::Call(frame)) => {
                 if current.update.is_none() {

@@ -326,25 +326,21 @@ impl<'h> Suspension<'h> {
     /// Evaluation has come to a value, which is no thunk that waits.
     #[inline(always)]
     pub fn finish(self, heap: &'h Heap, value: Value<'h>) {
-        let word = match value {
-            Value::Thunk(_) => None,
-            value => Packed::inline(value).map(Packed::word),
-        };
-        self.0.word().set(match word {
-            Some(word) => word,
-            None => Self::finished_apart(heap, value),
-        });
+        match Packed::settled(value) {
+            Some(packed) => self.0.word().set(packed.word()),
+            None => self.finish_apart(heap, value),
+        }
     }
 
     #[cold]
     #[inline(never)]
-    fn finished_apart(heap: &'h Heap, value: Value<'h>) -> Word {
+    fn finish_apart(self, heap: &'h Heap, value: Value<'h>) {
         let value = value.resolved();
         assert!(!value.is_pending(), "the value of a thunk is no thunk");
-        match Packed::inline(value) {
+        self.0.word().set(match Packed::inline(value) {
             Some(packed) => packed.word(),
             None => Word::pointer(tag::BOXED, heap.object(ObjectKind::Thunk, value)),
-        }
+        });
     }
 
     /// Evaluation has come to an error.

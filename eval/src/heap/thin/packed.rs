@@ -71,6 +71,15 @@ impl<'h> Packed<'h> {
         Some(Self::from_word(word))
     }
 
+    /// As [`Self::inline`], of a value that is no thunk.
+    #[inline(always)]
+    pub(super) fn settled(value: Value<'h>) -> Option<Self> {
+        if let Value::Thunk(_) = value {
+            return None;
+        }
+        Self::inline(value)
+    }
+
     #[cold]
     #[inline(never)]
     fn boxed(heap: &'h Heap, number: Value<'h>) -> Self {
