@@ -5,10 +5,9 @@
 
 pub mod thin;
 
-use bumpalo::Bump;
 #[cfg(feature = "heap-counts")]
 use std::cell::Cell;
-use thin::Thin;
+use thin::{Arena, Thin};
 
 /// What an object is, for the counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +79,7 @@ pub struct HeapFull;
 
 /// The arena of one evaluation.
 pub struct Heap {
-    bump: Bump,
+    arena: Arena,
     limit: usize,
     #[cfg(feature = "heap-counts")]
     counts: [Cell<Count>; ObjectKind::ALL.len()],
@@ -101,7 +100,7 @@ impl Heap {
     /// A heap that counts as full at `limit` bytes.
     pub fn with_limit(limit: usize) -> Self {
         Self {
-            bump: Bump::new(),
+            arena: Arena::new(),
             limit,
             #[cfg(feature = "heap-counts")]
             counts: Default::default(),
@@ -115,13 +114,13 @@ impl Heap {
 
     /// Bytes taken from the system for the arena.
     pub fn bytes(&self) -> usize {
-        self.bump.allocated_bytes()
+        self.arena.taken()
     }
 
     /// Whether arena and `beside` (bytes the caller holds outside of it) have reached the limit.
     #[inline]
     pub fn is_full(&self, beside: usize) -> bool {
-        self.bump.allocated_bytes().saturating_add(beside) >= self.limit
+        self.arena.taken().saturating_add(beside) >= self.limit
     }
 
     /// Says whether `items` objects of `size` bytes may be allocated; allocates nothing.
@@ -137,8 +136,8 @@ impl Heap {
     #[inline]
     pub fn mark(&self) -> Mark {
         Mark {
-            taken: self.bump.allocated_bytes(),
-            left: self.bump.chunk_capacity(),
+            taken: self.arena.taken(),
+            left: self.arena.left(),
         }
     }
 
@@ -176,14 +175,14 @@ impl Heap {
         item: impl FnMut(usize) -> T,
     ) -> Thin<'_, H, T> {
         self.record(kind, Thin::<H, T>::size(length));
-        Thin::new(&self.bump, head, length, item)
+        Thin::new(&self.arena, head, length, item)
     }
 
     /// Allocates a block with a copy of `items`.
     #[inline(always)]
     pub fn thin_copy<H, T: Copy>(&self, kind: ObjectKind, head: H, items: &[T]) -> Thin<'_, H, T> {
         self.record(kind, Thin::<H, T>::size(items.len()));
-        Thin::copy(&self.bump, head, items)
+        Thin::copy(&self.arena, head, items)
     }
 
     /// Allocates a block with a copy of all parts; see [`Thin::concat`].
@@ -196,26 +195,26 @@ impl Heap {
         parts: impl Iterator<Item = &'p [T]>,
     ) -> Thin<'_, H, T> {
         self.record(kind, Thin::<H, T>::size(length));
-        Thin::concat(&self.bump, head, length, parts)
+        Thin::concat(&self.arena, head, length, parts)
     }
 
     /// Allocates one object that needs no drop.
     pub fn object<T>(&self, kind: ObjectKind, value: T) -> &T {
         const { assert!(!std::mem::needs_drop::<T>(), "the arena never drops") };
         self.record(kind, size_of::<T>());
-        self.bump.alloc(value)
+        self.arena.object(value)
     }
 
     /// Copies a slice into the arena.
     pub fn slice<T: Copy>(&self, kind: ObjectKind, items: &[T]) -> &[T] {
         self.record(kind, size_of_val(items));
-        self.bump.alloc_slice_copy(items)
+        self.arena.slice(items)
     }
 
     /// Copies a text into the arena.
     pub fn text(&self, kind: ObjectKind, text: &str) -> &str {
         self.record(kind, text.len());
-        self.bump.alloc_str(text)
+        self.arena.text(text)
     }
 }
 

@@ -267,7 +267,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                         (thunk, attr.position)
                     } else {
                         cold_path();
-                    leave!(self.perform(current, instruction))
+                        leave!(self.perform(current, instruction))
                     }
                 }
                 Instruction::Call { count } => {

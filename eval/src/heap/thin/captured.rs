@@ -77,7 +77,7 @@ impl<'h> Captured<'h> {
         let layout = unsafe {
             Layout::from_size_align_unchecked(Self::size(length), align_of::<Block<'h>>())
         };
-        let block = heap.bump.alloc_layout(layout).cast::<Block<'h>>();
+        let block = heap.arena.block(layout).cast::<Block<'h>>();
         // SAFETY: word and all captures lie inside the fresh allocation and are aligned; nothing refers to it yet. If
         // `capture` panics the block is only lost.
         unsafe {

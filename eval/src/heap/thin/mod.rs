@@ -3,17 +3,18 @@
 //! A `Value` has eight bytes for a pointer, so nothing it points to can be a slice reference; an object whose
 //! length varies (a string, a list, an attribute set) is one block in the arena: head, length, items ([`Thin`]).
 //! What is stored in such blocks is a value in eight bytes ([`Packed`]), and a thunk or closure is one word and its captures
-//! ([`Suspension`], [`Function`]). This module owns these layouts and hands out only references of the arena's lifetime.
+//! ([`Suspension`], [`Function`]), and where all of them lie is an [`Arena`]. This module owns these layouts and hands out only references of the arena's lifetime.
 #![allow(unsafe_code)]
 
+mod arena;
 mod captured;
 mod packed;
 mod word;
 
+pub use arena::Arena;
 pub use captured::{Captures, Function, State, Suspension};
 pub use packed::Packed;
 
-use bumpalo::Bump;
 use std::alloc::Layout;
 use std::marker::PhantomData;
 use std::mem::needs_drop;
@@ -46,7 +47,7 @@ impl<H, T> Copy for Thin<'_, H, T> {}
 impl<'h, H, T> Thin<'h, H, T> {
     /// Allocates a block whose `length` items are what `item` returns for each index, in order.
     #[inline(always)]
-    pub fn new(bump: &'h Bump, head: H, length: usize, mut item: impl FnMut(usize) -> T) -> Self {
+    pub fn new(arena: &'h Arena, head: H, length: usize, mut item: impl FnMut(usize) -> T) -> Self {
         const {
             assert!(
                 !needs_drop::<H>() && !needs_drop::<T>(),
@@ -56,7 +57,7 @@ impl<'h, H, T> Thin<'h, H, T> {
         let Some(layout) = Self::layout(length) else {
             capacity_overflow()
         };
-        let block = bump.alloc_layout(layout).cast::<Block<H, T>>();
+        let block = arena.block(layout).cast::<Block<H, T>>();
         // SAFETY: the layout is that of a block with `length` items, so head, length and all items lie inside the
         // fresh allocation and are aligned; nothing refers to it yet. If `item` panics the block is only lost.
         unsafe {
@@ -75,7 +76,7 @@ impl<'h, H, T> Thin<'h, H, T> {
 
     /// Allocates a block with a copy of `items`.
     #[inline(always)]
-    pub fn copy(bump: &'h Bump, head: H, items: &[T]) -> Self
+    pub fn copy(arena: &'h Arena, head: H, items: &[T]) -> Self
     where
         T: Copy,
     {
@@ -88,7 +89,7 @@ impl<'h, H, T> Thin<'h, H, T> {
         let Some(layout) = Self::layout(items.len()) else {
             capacity_overflow()
         };
-        let block = bump.alloc_layout(layout).cast::<Block<H, T>>();
+        let block = arena.block(layout).cast::<Block<H, T>>();
         // SAFETY: as in `new`; source and target cannot overlap because the target is fresh.
         unsafe {
             (&raw mut (*block.as_ptr()).head).write(head);
@@ -105,7 +106,7 @@ impl<'h, H, T> Thin<'h, H, T> {
     /// Allocates a block with a copy of the items of all parts, which are `length` together.
     #[inline]
     pub fn concat<'p>(
-        bump: &'h Bump,
+        arena: &'h Arena,
         head: H,
         length: usize,
         parts: impl Iterator<Item = &'p [T]>,
@@ -122,7 +123,7 @@ impl<'h, H, T> Thin<'h, H, T> {
         let Some(layout) = Self::layout(length) else {
             capacity_overflow()
         };
-        let block = bump.alloc_layout(layout).cast::<Block<H, T>>();
+        let block = arena.block(layout).cast::<Block<H, T>>();
         let mut written = 0;
         for part in parts {
             assert!(
@@ -219,9 +220,9 @@ mod tests {
 
     #[test]
     fn head_and_items_come_back() {
-        let bump = Bump::new();
+        let arena = Arena::new();
         for length in [0, 1, 2, 7, 100] {
-            let thin = Thin::<u32, u64>::new(&bump, 7, length, |i| i as u64 * 3);
+            let thin = Thin::<u32, u64>::new(&arena, 7, length, |i| i as u64 * 3);
             assert_eq!(*thin.head(), 7);
             assert_eq!(thin.len(), length);
             assert!(
@@ -231,7 +232,7 @@ mod tests {
                     .all(|(i, &x)| x == i as u64 * 3)
             );
             assert_eq!(
-                Thin::<u8, u64>::copy(&bump, 1, thin.items()).items(),
+                Thin::<u8, u64>::copy(&arena, 1, thin.items()).items(),
                 thin.items()
             );
         }
@@ -239,10 +240,10 @@ mod tests {
 
     #[test]
     fn parts_are_joined() {
-        let bump = Bump::new();
+        let arena = Arena::new();
         for parts in [&[][..], &[&b"ab"[..]], &[b"", b"ab", b"", b"cde", b""]] {
             let whole = parts.concat();
-            let joined = Thin::<u32, u8>::concat(&bump, 7, whole.len(), parts.iter().copied());
+            let joined = Thin::<u32, u8>::concat(&arena, 7, whole.len(), parts.iter().copied());
             assert_eq!((*joined.head(), joined.items()), (7, whole.as_slice()));
         }
     }
@@ -250,15 +251,15 @@ mod tests {
     #[test]
     #[should_panic(expected = "parts have the length that is said")]
     fn parts_that_are_too_long_are_refused() {
-        let bump = Bump::new();
+        let arena = Arena::new();
         let parts = [&b"ab"[..], b"cd"].into_iter();
-        Thin::<u32, u8>::concat(&bump, 7, 3, parts);
+        Thin::<u32, u8>::concat(&arena, 7, 3, parts);
     }
 
     #[test]
     fn cells_are_shared() {
-        let bump = Bump::new();
-        let thin = Thin::<Cell<u8>, Cell<u16>>::new(&bump, Cell::new(1), 3, |_| Cell::new(0));
+        let arena = Arena::new();
+        let thin = Thin::<Cell<u8>, Cell<u16>>::new(&arena, Cell::new(1), 3, |_| Cell::new(0));
         let other = thin;
         other.items()[2].set(9);
         other.head().set(4);
@@ -268,8 +269,8 @@ mod tests {
 
     #[test]
     fn an_item_more_aligned_than_the_head() {
-        let bump = Bump::new();
-        let thin = Thin::<u8, u128>::new(&bump, 3, 4, |i| i as u128);
+        let arena = Arena::new();
+        let thin = Thin::<u8, u128>::new(&arena, 3, 4, |i| i as u128);
         assert_eq!(thin.items(), &[0, 1, 2, 3]);
         assert_eq!(*thin.head(), 3);
     }
