@@ -37,7 +37,7 @@ fn one<'h>(runtime: &Runtime<'h>, code: &'h Code<'h>, title: &str, text: &mut St
         .unwrap_or_default();
     let _ = writeln!(text, "{title}: {kind}{name}{place}");
     for (index, source) in code.captures.iter().enumerate() {
-        let _ = writeln!(text, "  capture {index} = {source:?}");
+        let _ = writeln!(text, "  capture {index} = {:?}", source.source());
     }
     for (index, instruction) in code.instructions.iter().enumerate() {
         let _ = writeln!(text, "  {index:4} {}", line(runtime, code, *instruction));

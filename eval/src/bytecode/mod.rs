@@ -3,31 +3,42 @@
 mod context;
 mod disassemble;
 mod instruction;
+mod table;
 
 pub use context::{Context, ContextPart, OperatorBuiltin};
 pub use disassemble::disassemble;
 pub use instruction::{Coercion, Instruction, Opcode, Operand};
+pub use table::Table;
 
 use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::value::{Builtin, Value};
 
 /// A unit of bytecode: the body of a function, of a thunk or of a source.
+///
+/// What every activation reads comes first: code is entered once in about seven instructions, and rarely still in the cache.
+#[repr(C)]
 pub struct Code<'h> {
+    /// Number of captures.
+    pub capture_count: u32,
+    /// Number of arguments a function's code takes in one call; one for all other code.
+    pub arity: u8,
+    /// Whether it calls a functor, for traces.
+    pub functor: bool,
     /// The instructions.
     pub instructions: &'h [Instruction],
-    /// Where each instruction is blamed.
-    pub positions: &'h [Position],
-    /// Constants.
-    pub constants: &'h [Value<'h>],
-    /// The code of the thunks and functions written inside this one.
-    pub codes: &'h [&'h Code<'h>],
     /// Where the captures come from in the frame that makes the thunk or closure.
-    pub captures: &'h [CaptureSource],
+    pub captures: Table<'h, PackedSource>,
+    /// Constants.
+    pub constants: Table<'h, Value<'h>>,
+    /// The code of the thunks and functions written inside this one.
+    pub codes: Table<'h, &'h Code<'h>>,
     /// The names of the attribute sets this code makes.
-    pub shapes: &'h [&'h [ShapeAttr]],
+    pub shapes: Table<'h, &'h [ShapeAttr]>,
+    /// Where each instruction is blamed.
+    pub positions: Table<'h, Position>,
     /// What stretches of it are part of, inner ones before those around them.
-    pub contexts: &'h [Context],
+    pub contexts: Table<'h, Context>,
     /// Where it is written.
     pub position: Position,
     /// The attribute or binding whose value this is.
@@ -38,10 +49,6 @@ pub struct Code<'h> {
     pub function: Option<&'h Function<'h>>,
     /// The builtin whose result it evaluates, for traces.
     pub builtin: Option<&'static Builtin>,
-    /// Whether it calls a functor, for traces.
-    pub functor: bool,
-    /// Number of arguments a function's code takes in one call; one for all other code.
-    pub arity: u8,
 }
 
 /// Where a capture is taken from.
@@ -51,6 +58,36 @@ pub enum CaptureSource {
     Local(u32),
     /// A capture of the frame.
     Capture(u32),
+}
+
+/// A [`CaptureSource`] in four bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct PackedSource(u32);
+
+impl PackedSource {
+    /// Set where it is a capture; no frame has so many slots that a local's index had this bit.
+    const CAPTURE: u32 = 1 << 31;
+
+    /// Where it is.
+    #[inline(always)]
+    pub fn source(self) -> CaptureSource {
+        if self.0 & Self::CAPTURE == 0 {
+            CaptureSource::Local(self.0)
+        } else {
+            CaptureSource::Capture(self.0 & !Self::CAPTURE)
+        }
+    }
+}
+
+impl From<CaptureSource> for PackedSource {
+    fn from(source: CaptureSource) -> Self {
+        let (index, bit) = match source {
+            CaptureSource::Local(slot) => (slot, 0),
+            CaptureSource::Capture(index) => (index, Self::CAPTURE),
+        };
+        assert!(index < Self::CAPTURE, "a frame with 2^31 values");
+        Self(index | bit)
+    }
 }
 
 /// An attribute of a set whose names are known.
@@ -160,7 +197,7 @@ mod tests {
 
     #[test]
     fn there_is_one_for_every_thunk_written_so_it_is_small() {
-        assert_eq!(size_of::<Code<'_>>(), 152);
+        assert_eq!(size_of::<Code<'_>>(), 104);
         assert_eq!(size_of::<Context>(), 20);
     }
 }

@@ -315,7 +315,7 @@ impl<'h> Compiler<'_, 'h> {
         let two_phases = members.iter().enumerate().any(|(index, member)| {
             match member {
             Member::Thunk(code) | Member::Closure(code) => code.captures.iter().any(|source| {
-                matches!(source, CaptureSource::Local(slot) if *slot >= base + index as u32)
+                matches!(source.source(), CaptureSource::Local(slot) if slot >= base + index as u32)
             }),
             Member::Constant(_) | Member::Outer(_) => false,
         }

@@ -1,7 +1,8 @@
 //! A code object being written: instructions, tables, and the depth of its stack.
 
 use crate::bytecode::{
-    CaptureSource, Code, Context, ContextPart, Function, Instruction, ShapeAttr,
+    CaptureSource, Code, Context, ContextPart, Function, Instruction, PackedSource, ShapeAttr,
+    Table,
 };
 use crate::heap::{Heap, ObjectKind};
 use crate::source::Position;
@@ -221,34 +222,35 @@ impl<'h> Unit<'h> {
         let head = &mut self.head;
         let function = head.function.take();
         let arity = function.as_ref().map_or(1, |function| function.arity);
+        // What only errors look at lies apart from what runs.
+        let function = function.map(|function| heap.object(kind, function));
+        let positions = Table::new(heap, &self.positions);
+        let contexts = Table::new(heap, &self.contexts);
+        let shapes = Table::new(heap, &self.shapes);
+        let codes = Table::new(heap, &self.codes);
+        let constants = Table::new(heap, &self.constants);
+        let instructions = heap.slice(kind, &self.instructions);
+        let captures = Table::new(heap, &self.captures.sources);
         heap.object(
             kind,
             Code {
-                instructions: heap.slice(kind, &self.instructions),
-                positions: heap.slice(kind, &self.positions),
-                constants: slice(heap, &self.constants),
-                codes: slice(heap, &self.codes),
-                captures: slice(heap, &self.captures.sources),
-                shapes: slice(heap, &self.shapes),
-                contexts: slice(heap, &self.contexts),
+                capture_count: captures.len() as u32,
+                arity,
+                functor: false,
+                instructions,
+                captures,
+                constants,
+                codes,
+                shapes,
+                positions,
+                contexts,
                 position: head.position,
                 name: head.name,
                 defined: head.defined,
-                function: function.map(|function| heap.object(kind, function)),
+                function,
                 builtin: None,
-                functor: false,
-                arity,
             },
         )
-    }
-}
-
-/// A table of a code object in the heap; most are empty, and take no room there.
-fn slice<'h, T: Copy>(heap: &'h Heap, items: &[T]) -> &'h [T] {
-    if items.is_empty() {
-        &[]
-    } else {
-        heap.slice(ObjectKind::Code, items)
     }
 }
 
@@ -258,7 +260,7 @@ const INDEXED: usize = 16;
 /// The captures of a code object.
 #[derive(Default)]
 struct Captures {
-    sources: Vec<CaptureSource>,
+    sources: Vec<PackedSource>,
     /// Which variable each is.
     variables: Vec<Variable>,
     /// Which capture each variable is, once there are many.
@@ -276,7 +278,7 @@ impl Captures {
 
     fn add(&mut self, variable: Variable, source: CaptureSource) -> u32 {
         let index = self.sources.len() as u32;
-        self.sources.push(source);
+        self.sources.push(source.into());
         self.variables.push(variable);
         if self.variables.len() >= INDEXED {
             if self.index.is_empty() {

@@ -1,6 +1,6 @@
 //! Little pieces of bytecode that the machine itself needs.
 
-use crate::bytecode::{Code, Instruction};
+use crate::bytecode::{Code, Instruction, Table};
 use crate::heap::{Heap, ObjectKind};
 use crate::source::Position;
 use crate::value::Builtin;
@@ -90,20 +90,21 @@ fn make_at<'h>(
     heap.object(
         kind,
         Code {
+            capture_count: 0,
+            arity: 1,
+            functor,
             instructions: heap.slice(kind, instructions),
-            positions: heap.slice(kind, &positions),
-            constants: &[],
-            codes: &[],
-            captures: &[],
-            shapes: &[],
-            contexts: &[],
+            captures: Table::EMPTY,
+            constants: Table::EMPTY,
+            codes: Table::EMPTY,
+            shapes: Table::EMPTY,
+            positions: Table::new(heap, &positions),
+            contexts: Table::EMPTY,
             position,
             name: None,
             defined: position,
             function: None,
             builtin,
-            functor,
-            arity: 1,
         },
     )
 }

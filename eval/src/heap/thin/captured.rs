@@ -136,7 +136,7 @@ impl<'h> Function<'h> {
         capture: impl FnMut(usize) -> Packed<'h>,
     ) -> Self {
         let word = Word::pointer(0, code);
-        let length = code.captures.len();
+        let length = code.capture_count as usize;
         Self(Captured::new(
             heap,
             ObjectKind::Closure,
@@ -157,7 +157,7 @@ impl<'h> Function<'h> {
     #[inline(always)]
     pub fn captures(self) -> Captures<'h> {
         // SAFETY: `new` made as many as the code lists.
-        unsafe { self.0.captures(self.code().captures.len()) }
+        unsafe { self.0.captures(self.code().capture_count as usize) }
     }
 
     /// Bytes of a function with so many captures.
@@ -202,7 +202,7 @@ impl<'h> Suspension<'h> {
         capture: impl FnMut(usize) -> Packed<'h>,
     ) -> Self {
         let word = Word::pointer(tag::SUSPENDED, code);
-        let length = code.captures.len();
+        let length = code.capture_count as usize;
         Self(Captured::new(
             heap,
             ObjectKind::Thunk,
@@ -283,7 +283,7 @@ impl<'h> Suspension<'h> {
                 // SAFETY: the payload is the code that `suspended` got for `'h`, which made as many captures as it lists.
                 unsafe {
                     let code: &'h Code<'h> = &*word.payload();
-                    self.0.captures(code.captures.len())
+                    self.0.captures(code.capture_count as usize)
                 }
             }
             tag::APPLICATION | tag::APPLYING => {
@@ -310,7 +310,7 @@ impl<'h> Suspension<'h> {
         // SAFETY: the payload is the code that `suspended` got for `'h`, which made as many captures as it lists.
         unsafe {
             let code: &'h Code<'h> = &*word.payload();
-            Some((code, self.0.captures(code.captures.len())))
+            Some((code, self.0.captures(code.capture_count as usize)))
         }
     }
 

@@ -1,7 +1,7 @@
 //! A frame of bytecode as its instructions see it.
 
 use super::Stack;
-use crate::bytecode::{CaptureSource, Code};
+use crate::bytecode::{CaptureSource, Code, PackedSource};
 use crate::heap::Heap;
 use crate::source::Position;
 use crate::value::{Captures, Packed, Value};
@@ -48,8 +48,8 @@ impl<'h> Activation<'h> {
 
     /// As [`Self::capture`], for storing it.
     #[inline(always)]
-    pub fn packed(&self, heap: &'h Heap, stack: &Stack<'h>, source: CaptureSource) -> Packed<'h> {
-        match source {
+    pub fn packed(&self, heap: &'h Heap, stack: &Stack<'h>, source: PackedSource) -> Packed<'h> {
+        match source.source() {
             CaptureSource::Local(slot) => {
                 Packed::new(heap, stack[self.base as usize + slot as usize])
             }

@@ -146,7 +146,7 @@ pub fn fill_captures<'h>(
         Value::Closure(closure) => (closure.code(), closure.captures()),
         _ => unreachable!("only thunks and closures are reserved"),
     };
-    for (cell, &source) in cells.iter().zip(code.captures) {
+    for (cell, &source) in cells.iter().zip(code.captures.items()) {
         cell.set(frame.packed(heap, stack, source));
     }
 }
@@ -155,7 +155,7 @@ pub fn fill_captures<'h>(
 #[inline(always)]
 pub fn make_thunk<'h>(heap: &'h Heap, stack: &mut Stack<'h>, frame: &Activation<'h>, index: u32) {
     let code = frame.code.codes[index as usize];
-    let sources = code.captures;
+    let sources = code.captures.items();
     let thunk = Thunk::suspended(heap, code, |i| frame.packed(heap, stack, sources[i]));
     stack.push(Value::Thunk(thunk));
 }
@@ -164,7 +164,7 @@ pub fn make_thunk<'h>(heap: &'h Heap, stack: &mut Stack<'h>, frame: &Activation<
 #[inline(always)]
 pub fn make_closure<'h>(heap: &'h Heap, stack: &mut Stack<'h>, frame: &Activation<'h>, index: u32) {
     let code = frame.code.codes[index as usize];
-    let sources = code.captures;
+    let sources = code.captures.items();
     let closure = Closure::new(heap, code, |i| frame.packed(heap, stack, sources[i]));
     stack.push(Value::Closure(closure));
 }

@@ -152,7 +152,7 @@ fn of_contexts<'h>(
 ) -> Error<'h> {
     let index = frame.ip.saturating_sub(1);
     let mut error = error;
-    for context in frame.code.contexts {
+    for context in frame.code.contexts.items() {
         if !(context.start..context.end).contains(&index) {
             continue;
         }
