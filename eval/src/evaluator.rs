@@ -1,6 +1,7 @@
 //! The library's front door: evaluate texts and files, walk the values, print them.
 
 use crate::builtins;
+use crate::compile::Compilation;
 use crate::engine::{self, Engine};
 use crate::error::{Error, Result};
 use crate::heap::Heap;
@@ -36,14 +37,14 @@ impl<'h> Evaluator<'h> {
 
     /// An evaluator on one of [`engine::NAMES`]; none for another name.
     pub fn with_engine(heap: &'h Heap, options: Options, name: &str) -> Option<Self> {
-        let runtime = prepare(heap, options);
+        let runtime = prepare(heap, options_for(name, options));
         let engine = Some(engine::create(name, Rc::clone(&runtime))?);
         Some(Self { runtime, engine })
     }
 
     /// As [`Self::with_engine`], on an engine that counts what it does.
     pub fn with_counting_engine(heap: &'h Heap, options: Options, name: &str) -> Option<Self> {
-        let runtime = prepare(heap, options);
+        let runtime = prepare(heap, options_for(name, options));
         let engine = Some(engine::create_counting(name, Rc::clone(&runtime))?);
         Some(Self { runtime, engine })
     }
@@ -216,6 +217,18 @@ impl<'h> Evaluator<'h> {
 
 /// Why there always is an engine.
 const WITHOUT_ENGINE: &str = "an evaluator has no engine only while it is restarted";
+
+/// The options with what an engine of this name can do.
+fn options_for(name: &str, options: Options) -> Options {
+    let compilation = Compilation {
+        strictness: options.compilation.strictness && name == engine::NAMES[0],
+        ..options.compilation
+    };
+    Options {
+        compilation,
+        ..options
+    }
+}
 
 fn prepare(heap: &Heap, options: Options) -> Rc<Runtime<'_>> {
     let runtime = Rc::new(Runtime::new(heap, options));

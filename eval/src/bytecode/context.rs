@@ -54,6 +54,10 @@ pub enum ContextPart {
     Selection,
     /// What comes after its `or`, one instruction after the path.
     SelectionDefault,
+    /// An argument that is evaluated in place of a thunk.
+    InlinedArgument,
+    /// The binding of a `let` that is evaluated in place of a thunk; the position is where it is defined.
+    InlinedBinding,
 }
 
 /// An operator that C++ Nix calls a builtin for.
@@ -101,7 +105,9 @@ impl ContextPart {
             | Self::AddRight
             | Self::Operator(_)
             | Self::Selection
-            | Self::SelectionDefault => return None,
+            | Self::SelectionDefault
+            | Self::InlinedArgument
+            | Self::InlinedBinding => return None,
         })
     }
 }

@@ -25,6 +25,8 @@ enum Member<'h> {
     Thunk(&'h Code<'h>),
     /// A closure.
     Closure(&'h Code<'h>),
+    /// A binding that is evaluated in place.
+    InPlace(ExprId, Binding),
 }
 
 impl<'h> Compiler<'_, 'h> {
@@ -103,7 +105,7 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     fn recursive_attrs(&mut self, node: &AttrsNode, position: Position) -> Compiled<'h, ()> {
-        let base = self.group(node, true)?;
+        let base = self.group(node, None)?;
         let members = node.sources.len() + node.statics.len();
         let overrides = node
             .statics
@@ -149,7 +151,7 @@ impl<'h> Compiler<'_, 'h> {
         body: ExprId,
         tail: Tail,
     ) -> Compiled<'h, ()> {
-        self.group(node, false)?;
+        self.group(node, Some(body))?;
         self.strict(body, tail)?;
         self.unbind(node);
         if tail == Tail::No {
@@ -167,8 +169,10 @@ impl<'h> Compiler<'_, 'h> {
         }
     }
 
-    /// Pushes the members of a recursive group, a set's or a `let`'s, and binds their names; the first member's slot.
-    fn group(&mut self, node: &AttrsNode, is_set: bool) -> Compiled<'h, u32> {
+    /// Pushes the members of a recursive group, a set's or that of a `let` with this body, and binds their names; the first
+    /// member's slot.
+    fn group(&mut self, node: &AttrsNode, body: Option<ExprId>) -> Compiled<'h, u32> {
+        let is_set = body.is_none();
         let base = self.unit().depth;
         let level = self.level();
         let first = base + node.sources.len() as u32;
@@ -178,15 +182,16 @@ impl<'h> Compiler<'_, 'h> {
                 inherited.push(self.outer_member(id, attr.into())?);
             }
         }
+        let builtins = self.bound_builtins(node, is_set);
         for (index, attr) in node.statics.iter().enumerate() {
-            self.scopes.bind(
-                attr.name,
-                Variable {
-                    level,
-                    slot: first + index as u32,
-                },
-            );
+            let slot = first + index as u32;
+            let meaning = match builtins.get(index) {
+                Some(&Some(builtin)) => Meaning::Constant(builtin),
+                _ => Meaning::Variable(Variable { level, slot }),
+            };
+            self.scopes.bind_meaning(attr.name, meaning);
         }
+        let in_place = body.and_then(|body| self.evaluated_first(node, body));
         let overrides = node
             .statics
             .iter()
@@ -207,6 +212,8 @@ impl<'h> Compiler<'_, 'h> {
                 slot: first + index as u32,
             };
             let member = match attr.value {
+                _ if let Some(&Some(builtin)) = builtins.get(index) => Member::Constant(builtin),
+                AttrValue::Plain(id) if in_place == Some(index) => Member::InPlace(id, attr.into()),
                 AttrValue::Inherit(_) => inherited.next().unwrap_or(Member::Constant(Value::Null)),
                 AttrValue::InheritFrom(index) => {
                     let source = Variable {
@@ -224,7 +231,7 @@ impl<'h> Compiler<'_, 'h> {
                 _ => member,
             });
         }
-        self.push_members(&members, base, node);
+        self.push_members(&members, base, node)?;
         Ok(base)
     }
 
@@ -300,7 +307,10 @@ impl<'h> Compiler<'_, 'h> {
                 self.unit().push_constant(value, position);
                 self.unit().emit(Instruction::Return, -1, position);
             }
-            (AttrValue::Inherit(id), Member::Thunk(_) | Member::Closure(_)) => {
+            (
+                AttrValue::Inherit(id),
+                Member::Thunk(_) | Member::Closure(_) | Member::InPlace(..),
+            ) => {
                 // The name is found in a `with` scope: the set's own attribute of that name is not in between.
                 if let Expr::Variable(name) = self.tree.expr(id) {
                     self.push_dynamic(*name, position);
@@ -311,13 +321,18 @@ impl<'h> Compiler<'_, 'h> {
         Ok(self.finish())
     }
 
-    fn push_members(&mut self, members: &[Member<'h>], base: u32, node: &AttrsNode) {
+    fn push_members(
+        &mut self,
+        members: &[Member<'h>],
+        base: u32,
+        node: &AttrsNode,
+    ) -> Compiled<'h, ()> {
         let two_phases = members.iter().enumerate().any(|(index, member)| {
             match member {
             Member::Thunk(code) | Member::Closure(code) => code.captures.iter().any(|source| {
                 matches!(source.source(), CaptureSource::Local(slot) if slot >= base + index as u32)
             }),
-            Member::Constant(_) | Member::Outer(_) => false,
+            Member::Constant(_) | Member::Outer(_) | Member::InPlace(..) => false,
         }
         });
         let offset = node.sources.len();
@@ -330,6 +345,12 @@ impl<'h> Compiler<'_, 'h> {
             match member {
                 Member::Constant(value) => self.unit().push_constant(*value, position),
                 Member::Outer(variable) => self.push_variable(*variable, false, position),
+                Member::InPlace(id, binding) => {
+                    let mark = self.unit().mark();
+                    self.strict(*id, Tail::No)?;
+                    self.unit()
+                        .context(mark, ContextPart::InlinedBinding, binding.position);
+                }
                 Member::Thunk(code) => {
                     let code = self.unit().code(code);
                     let instruction = if two_phases {
@@ -351,7 +372,7 @@ impl<'h> Compiler<'_, 'h> {
             }
         }
         if !two_phases {
-            return;
+            return Ok(());
         }
         for (index, (member, &position)) in members.iter().zip(&positions).enumerate() {
             if let Member::Thunk(code) | Member::Closure(code) = member
@@ -362,5 +383,15 @@ impl<'h> Compiler<'_, 'h> {
                     .emit(Instruction::FillCaptures { slot }, 0, position);
             }
         }
+        Ok(())
+    }
+
+    /// The builtins that names of a `let` are bound to, by index; none at all for a set, which one can look into.
+    fn bound_builtins(&self, node: &AttrsNode, is_set: bool) -> Vec<Option<Value<'h>>> {
+        if is_set {
+            return Vec::new();
+        }
+        let builtin = |index| self.bound_builtin(node, index);
+        (0..node.statics.len()).map(builtin).collect()
     }
 }

@@ -203,9 +203,7 @@ impl<'h> Compiler<'_, 'h> {
         position: Position,
     ) -> Compiled<'h, ()> {
         self.strict(function, Tail::No)?;
-        for &argument in arguments {
-            self.lazy(argument, None, Place::Argument)?;
-        }
+        self.arguments(function, arguments)?;
         let count = arguments.len() as u32;
         let effect = -(count as i32);
         // Where there will be a trace, each frame stays to tell of its call.

@@ -111,7 +111,7 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     /// `builtins.NAME` where `builtins` is the global one.
-    pub(super) fn constant_select(&mut self, id: ExprId) -> Compiled<'h, Option<Value<'h>>> {
+    pub(super) fn constant_select(&self, id: ExprId) -> Compiled<'h, Option<Value<'h>>> {
         let Expr::Select(select) = self.tree.expr(id) else {
             return Ok(None);
         };

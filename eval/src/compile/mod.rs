@@ -13,6 +13,7 @@ mod lazy;
 mod operators;
 mod scope;
 mod show;
+mod strictness;
 mod unit;
 
 use crate::bytecode::Code;
@@ -22,7 +23,9 @@ use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::syntax::tree::{Expr, ExprId, Tree};
 use crate::value::{Attrs, List, NixString, Value};
+use rustc_hash::FxHashSet;
 use scope::Scopes;
+use std::cell::OnceCell;
 use unit::{Binding, Head, Unit};
 
 /// The result of compiling a part.
@@ -52,6 +55,7 @@ pub fn compile<'h>(
         units: Vec::new(),
         finished: Vec::new(),
         scopes: Scopes::default(),
+        lazily_used: OnceCell::new(),
     };
     compiler.begin(Head::thunk(tree.position(tree.root), None));
     compiler.strict(tree.root, Tail::Yes)?;
@@ -72,6 +76,8 @@ pub struct Compilation {
     pub early_evaluation: bool,
     /// Functions of several parameters take them in one call.
     pub multi_argument_calls: bool,
+    /// What is certain to be evaluated next is computed in place. Only the default engine knows how such code fails.
+    pub strictness: bool,
 }
 
 impl Compilation {
@@ -79,6 +85,7 @@ impl Compilation {
     pub const FULL: Self = Self {
         early_evaluation: true,
         multi_argument_calls: true,
+        strictness: true,
     };
 }
 
@@ -96,7 +103,9 @@ struct Compiler<'c, 'h> {
     units: Vec<Unit<'h>>,
     /// Code objects that are written; their room is used again.
     finished: Vec<Unit<'h>>,
-    scopes: Scopes,
+    scopes: Scopes<'h>,
+    /// The names that stand alone where nothing evaluates them; known once somebody asks.
+    lazily_used: OnceCell<FxHashSet<Symbol>>,
 }
 
 impl<'h> Compiler<'_, 'h> {

@@ -9,26 +9,30 @@ use crate::value::Value;
 use rustc_hash::FxHashMap;
 
 /// A name bound to a variable, and which binding of the same name that hides.
-struct Bound {
-    variable: Variable,
+struct Bound<'h> {
+    meaning: Meaning<'h>,
     hidden: Option<u32>,
 }
 
 /// The names in scope.
 #[derive(Default)]
-pub(super) struct Scopes {
+pub(super) struct Scopes<'h> {
     /// The innermost binding of each name, an index of `bound`; nothing for a name that is out of scope again.
     names: FxHashMap<Symbol, Option<u32>>,
     /// Every binding so far, also those out of scope.
-    bound: Vec<Bound>,
+    bound: Vec<Bound<'h>>,
     withs: Vec<(Variable, Position)>,
 }
 
-impl Scopes {
+impl<'h> Scopes<'h> {
     pub(super) fn bind(&mut self, name: Symbol, variable: Variable) {
+        self.bind_meaning(name, Meaning::Variable(variable));
+    }
+
+    pub(super) fn bind_meaning(&mut self, name: Symbol, meaning: Meaning<'h>) {
         let innermost = self.names.entry(name).or_default();
         let hidden = innermost.replace(self.bound.len() as u32);
-        self.bound.push(Bound { variable, hidden });
+        self.bound.push(Bound { meaning, hidden });
     }
 
     pub(super) fn unbind(&mut self, name: Symbol) {
@@ -47,9 +51,9 @@ impl Scopes {
         self.withs.pop();
     }
 
-    fn lookup(&self, name: Symbol) -> Option<Variable> {
+    fn lookup(&self, name: Symbol) -> Option<Meaning<'h>> {
         let innermost = (*self.names.get(&name)?)?;
-        Some(self.bound[innermost as usize].variable)
+        Some(self.bound[innermost as usize].meaning)
     }
 }
 
@@ -58,7 +62,7 @@ impl Scopes {
 pub(super) enum Meaning<'h> {
     /// A variable of some frame.
     Variable(Variable),
-    /// A builtin or an attribute of a `scopedImport` scope.
+    /// A builtin, by whatever name, or an attribute of a `scopedImport` scope.
     Constant(Value<'h>),
     /// Whatever the enclosing `with` scopes say at run time.
     Dynamic,
@@ -67,8 +71,8 @@ pub(super) enum Meaning<'h> {
 impl<'h> Compiler<'_, 'h> {
     /// What `name` means here.
     pub(super) fn meaning(&self, name: Symbol, position: Position) -> Compiled<'h, Meaning<'h>> {
-        if let Some(variable) = self.scopes.lookup(name) {
-            return Ok(Meaning::Variable(variable));
+        if let Some(meaning) = self.scopes.lookup(name) {
+            return Ok(meaning);
         }
         if let Some(attr) = self.global.and_then(|scope| scope.get(name)) {
             return Ok(Meaning::Constant(attr.value));

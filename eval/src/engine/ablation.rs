@@ -125,6 +125,14 @@ pub const ABLATIONS: &[Ablation] = &[
         },
         "A curried function takes one argument at a time and returns a function for the next.",
     ),
+    compiler(
+        "strictness",
+        Compilation {
+            strictness: false,
+            ..Compilation::FULL
+        },
+        "The argument that a known builtin evaluates first, and the binding that a `let` evaluates first, are thunks like everything else.",
+    ),
 ];
 
 #[cfg(test)]

@@ -45,6 +45,11 @@ impl<'h> Thunk<'h> {
         }))
     }
 
+    /// A thunk whose evaluation has come to an error.
+    pub fn failed(heap: &'h Heap, error: Error<'h>) -> Self {
+        Self(Suspension::failed(heap, error))
+    }
+
     /// Where the evaluation stands.
     #[inline(always)]
     pub fn state(self) -> ThunkState<'h> {

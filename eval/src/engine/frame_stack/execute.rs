@@ -42,7 +42,10 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     pub(super) fn execute(&mut self, mut current: CallFrame<'h>) -> Next<'h> {
         match self.dispatch(&mut current) {
             Exit::Leave => std::mem::replace(&mut self.next, Next::Idle),
-            Exit::Raise(error) => Next::Raise(self.give_up(&current, error)),
+            Exit::Raise(error) => match self.give_up(&current, error) {
+                Ok(current) => Next::Enter(current),
+                Err(error) => Next::Raise(error),
+            },
         }
     }
 

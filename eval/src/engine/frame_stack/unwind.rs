@@ -8,13 +8,23 @@ use crate::kernel::step::Activation;
 use crate::kernel::trace;
 use crate::probe::{FrameEvent, Probe, probe};
 use crate::source::Position;
+use crate::value::{Thunk, Value};
 
 impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     /// Takes frames off until a generator can be told, or none is left.
     pub(super) fn unwind(&mut self, mut error: Error<'h>) -> Next<'h> {
         while let Some(frame) = self.frames.pop() {
             match frame {
-                Frame::Call(frame) => error = self.give_up(&frame, error),
+                Frame::Call(frame) => match self.give_up(&frame, error) {
+                    Ok(frame) => {
+                        probe!(
+                            self,
+                            frame(frame.kind(), FrameEvent::Resume, self.frames.len())
+                        );
+                        return Next::Enter(frame);
+                    }
+                    Err(told) => error = told,
+                },
                 Frame::Generator(frame) => {
                     probe!(
                         self,
@@ -32,12 +42,13 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         Next::Finished(Err(error))
     }
 
-    /// A call frame that is no longer on the stack ends by an error, which gets its place and its line of the trace.
-    pub(super) fn give_up(&mut self, frame: &CallFrame<'h>, error: Error<'h>) -> Error<'h> {
-        probe!(
-            self,
-            frame(frame.kind(), FrameEvent::Pop, self.frames.len())
-        );
+    /// A call frame that is no longer on the stack ends by an error, which gets its place and its line of the trace; or it goes
+    /// on, because what has failed stands in the place of a thunk.
+    pub(super) fn give_up(
+        &mut self,
+        frame: &CallFrame<'h>,
+        error: Error<'h>,
+    ) -> Result<CallFrame<'h>, Error<'h>> {
         let mut activation = frame.activation;
         let mut error = error;
         if let Some((builtin, callee)) = trace::waiting_builtin(&activation, &self.stack) {
@@ -48,6 +59,14 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             let position = self.position_of(&activation);
             error = trace::of_builtin(&self.runtime, error, builtin.name, position);
         }
+        if let Some(inlined) = trace::inlined(&activation) {
+            error = trace::of_inlined(&self.runtime, error, &activation, &self.stack, inlined);
+            return Ok(self.go_on_after(frame, inlined, error));
+        }
+        probe!(
+            self,
+            frame(frame.kind(), FrameEvent::Pop, self.frames.len())
+        );
         error = trace::of_code(&self.runtime, error, &activation, &self.stack);
         if frame.update.is_some() {
             error = trace::of_thunk(&self.runtime, error, frame.update);
@@ -59,7 +78,29 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             thunk.fail(self.heap, error);
         }
         self.stack.truncate(frame.base as usize);
-        error
+        Err(error)
+    }
+
+    /// The frame after a stretch in the place of a thunk, which has failed: whoever asks for its value raises the error.
+    fn go_on_after(
+        &mut self,
+        frame: &CallFrame<'h>,
+        inlined: usize,
+        error: Error<'h>,
+    ) -> CallFrame<'h> {
+        let stretch = frame.code.contexts[inlined];
+        let bottom = (frame.base + stretch.depth) as usize;
+        let variable = (stretch.end - stretch.start == 1).then(|| self.stack[bottom]);
+        let failed = match variable {
+            // The variable itself: it may be a thunk under evaluation.
+            Some(Value::Thunk(thunk)) => thunk,
+            _ => Thunk::failed(self.heap, error),
+        };
+        self.stack.truncate(bottom);
+        self.stack.push(Value::Thunk(failed));
+        let mut frame = *frame;
+        frame.ip = stretch.end;
+        frame
     }
 
     /// Where a frame is blamed that is on top of all others; the machine's own code is where the frames below are.

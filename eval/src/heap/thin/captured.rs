@@ -229,6 +229,14 @@ impl<'h> Suspension<'h> {
         Self(Captured::new(heap, ObjectKind::Thunk, word, 0, none))
     }
 
+    /// Without parts, and failed.
+    #[cold]
+    pub fn failed(heap: &'h Heap, error: Error<'h>) -> Self {
+        let thunk = Self::application(heap, 0, |_| unreachable!("it has no parts"));
+        thunk.fail(heap, error);
+        thunk
+    }
+
     #[inline(always)]
     fn word(self) -> Word {
         self.0.word().get()

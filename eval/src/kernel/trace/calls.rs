@@ -1,7 +1,7 @@
 //! Which builtin a frame has called, as far as its code and its values tell.
 
 use super::line_of_builtin;
-use crate::bytecode::Instruction;
+use crate::bytecode::{ContextPart, Instruction};
 use crate::error::{Due, Error, ErrorKind, Passage};
 use crate::kernel::step::{Activation, Stack, attribute};
 use crate::runtime::Runtime;
@@ -114,6 +114,13 @@ fn callee<'h>(
     let mut index = index;
     loop {
         index = index.checked_sub(1)?;
+        if wanted > 0
+            && let Some(start) = inlined_until(frame, index)
+        {
+            index = start;
+            wanted -= 1;
+            continue;
+        }
         let instruction = frame.code.instructions[index];
         let (popped, pushed) = match effect(frame, instruction) {
             // Part of the argument before which it stands.
@@ -123,6 +130,15 @@ fn callee<'h>(
         };
         wanted = (wanted + popped).checked_sub(pushed)?;
     }
+}
+
+/// The start of the argument evaluated in place whose last instruction has this index.
+fn inlined_until(frame: &Activation<'_>, index: usize) -> Option<usize> {
+    let mut contexts = frame.code.contexts.iter();
+    let inlined = contexts.find(|context| {
+        context.part == ContextPart::InlinedArgument && context.end as usize == index + 1
+    });
+    inlined.map(|context| context.start as usize)
 }
 
 /// What an instruction that makes an argument takes off the stack and puts onto it; `None` for those that make none.

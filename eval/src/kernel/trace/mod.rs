@@ -7,7 +7,7 @@ mod order;
 mod selections;
 mod telling;
 
-use crate::bytecode::{ContextPart, Instruction};
+use crate::bytecode::{Context, ContextPart, Instruction};
 use crate::error::{Due, Error, ErrorKind, Passage};
 use crate::kernel::reentrant::Arguments;
 use crate::kernel::step::{Activation, Stack};
@@ -30,6 +30,42 @@ pub fn of_code<'h>(
     frame: &Activation<'h>,
     stack: &Stack<'h>,
 ) -> Error<'h> {
+    of_part(runtime, error, frame, stack, None)
+}
+
+/// The stretch in place of a thunk that the instruction at hand is in, by its index among the contexts: the innermost one.
+pub fn inlined(frame: &Activation<'_>) -> Option<usize> {
+    let index = frame.ip.saturating_sub(1);
+    frame.code.contexts.iter().position(|context| {
+        matches!(
+            context.part,
+            ContextPart::InlinedArgument | ContextPart::InlinedBinding
+        ) && (context.start..context.end).contains(&index)
+    })
+}
+
+/// The error as it would leave the frame of the thunk in whose place a stretch is computed, given by its index among the
+/// contexts.
+pub fn of_inlined<'h>(
+    runtime: &Runtime<'h>,
+    error: Error<'h>,
+    frame: &Activation<'h>,
+    stack: &Stack<'h>,
+    inlined: usize,
+) -> Error<'h> {
+    of_part(runtime, error, frame, stack, Some(inlined))
+}
+
+fn of_part<'h>(
+    runtime: &Runtime<'h>,
+    error: Error<'h>,
+    frame: &Activation<'h>,
+    stack: &Stack<'h>,
+    inlined: Option<usize>,
+) -> Error<'h> {
+    let contexts = frame.code.contexts.items();
+    // Contexts of parts come before those of the whole.
+    let contexts = &contexts[..inlined.unwrap_or(contexts.len())];
     let heap = runtime.heap;
     let here = frame.position();
     let passage = error.passage();
@@ -41,22 +77,35 @@ pub fn of_code<'h>(
         // A piece of the machine's own code: the frame below knows where it was asked for.
         return error;
     }
-    if let Some((refusal, operator)) = order::refusal(runtime, frame, stack) {
+    if let Some((refusal, operator)) = order::refusal(runtime, frame, stack, contexts) {
         let ip = operator + 1;
-        return of_code(
-            runtime,
-            placed(runtime, refusal, frame, operator),
-            &Activation { ip, ..*frame },
-            stack,
-        );
+        let refusal = placed(runtime, refusal, frame, operator);
+        let frame = Activation { ip, ..*frame };
+        return of_part(runtime, refusal, &frame, stack, inlined);
     }
     error = calls::of_result(runtime, error, frame, stack);
     if passage.is_fresh {
         error = instructions::of_instruction(runtime, error, frame);
     }
     error = error.at(heap, here);
-    error = of_contexts(runtime, error, frame, stack, passage);
-    of_activation(runtime, error, frame)
+    error = of_contexts(runtime, error, frame, stack, passage, contexts);
+    match inlined {
+        Some(index) => of_stretch(runtime, error, frame.code.contexts[index]),
+        None => of_activation(runtime, error, frame),
+    }
+}
+
+/// The error as [`of_activation`] would leave it, had the stretch been a thunk's code.
+fn of_stretch<'h>(runtime: &Runtime<'h>, error: Error<'h>, stretch: Context) -> Error<'h> {
+    let due = match stretch.part {
+        ContextPart::InlinedBinding => Due::Binding(stretch.position),
+        _ => Due::Source(stretch.position),
+    };
+    let passage = Passage {
+        due,
+        ..Passage::TOLD
+    };
+    error.passing(runtime.heap, passage)
 }
 
 /// The refusal of a left operand of `+`, which is told of where that begins.
@@ -149,10 +198,11 @@ fn of_contexts<'h>(
     frame: &Activation<'h>,
     stack: &Stack<'h>,
     passage: Passage<'h>,
+    contexts: &'h [Context],
 ) -> Error<'h> {
     let index = frame.ip.saturating_sub(1);
     let mut error = error;
-    for context in frame.code.contexts.items() {
+    for context in contexts {
         if !(context.start..context.end).contains(&index) {
             continue;
         }

@@ -12,14 +12,15 @@ use crate::source::Position;
 use crate::value::{Interrupt, Value};
 
 /// The error that comes instead, because an operator would have refused its first operand, and the index of the operator's
-/// instruction.
+/// instruction; only operators among these contexts count.
 pub(super) fn refusal<'h>(
     runtime: &Runtime<'h>,
     frame: &Activation<'h>,
     stack: &Stack<'h>,
+    contexts: &[Context],
 ) -> Option<(Error<'h>, u32)> {
     let index = frame.ip.saturating_sub(1);
-    let operands = frame.code.contexts.iter().filter(|context| {
+    let operands = contexts.iter().filter(|context| {
         (context.start..context.end).contains(&index)
             && matches!(
                 context.part,
