@@ -15,6 +15,7 @@ mod probe_cost;
 mod process;
 mod profile;
 mod progress;
+mod release;
 mod report;
 mod runner;
 mod setup;
@@ -53,6 +54,8 @@ enum Command {
     Record(history::record::Arguments),
     /// Draw the records' counts over time and mark significant steps
     History(history::Arguments),
+    /// Build `framelab` by a profile of what it does, and print where it is
+    Release(release::Arguments),
     /// Compare `framelab` with a nix-instantiate on every workload
     Peers(peers::Arguments),
     /// Confirm the golden suite with a nix-instantiate
@@ -93,6 +96,7 @@ fn run(command: &Command) -> error::Result<()> {
         Command::Baseline(arguments) => gate::baseline::run(arguments),
         Command::Record(arguments) => history::record::run(arguments),
         Command::History(arguments) => history::run(arguments),
+        Command::Release(arguments) => release::run(arguments),
         Command::Peers(arguments) => peers::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
         Command::Fuzz(arguments) => fuzz::run(arguments),

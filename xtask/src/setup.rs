@@ -7,6 +7,7 @@ use framelab_benches::iai;
 use crate::error::{Error, Result};
 use crate::peers::lua::Lua;
 use crate::process;
+use crate::release::profdata::{self, Compiler, Profdata};
 use machine::Machine;
 
 /// One thing to look for.
@@ -109,6 +110,7 @@ fn set_up(machine: &Machine) -> Result<()> {
     }
     let installed = [get_valgrind(machine), get_iai_runner(machine)];
     let lua = get_lua(machine);
+    let profdata = get_profdata(machine);
     if !missing.is_empty() {
         return Err(Error::Failed(format!("missing: {}", missing.join(", "))));
     }
@@ -118,6 +120,11 @@ fn set_up(machine: &Machine) -> Result<()> {
     }
     if !lua {
         println!("`cargo xtask peers` goes without Lua");
+    }
+    if !profdata {
+        println!(
+            "`cargo xtask release` cannot build, and `cargo xtask peers` needs `--build plain`"
+        );
     }
     Ok(())
 }
@@ -158,6 +165,32 @@ fn get_iai_runner(machine: &Machine) -> bool {
         look()
     });
     tell(iai::RUNNER, "counts instructions in `cargo bench`", &found)
+}
+
+/// Looks for llvm-profdata and gets it if it may, from the toolchain or from the system; whether it is there.
+fn get_profdata(machine: &Machine) -> bool {
+    let found = Compiler::ask(|| machine.command("rustc")).and_then(|compiler| {
+        let look = || {
+            Profdata::find(&compiler, &machine.path)
+                .map(|found| found.binary().display().to_string())
+        };
+        look()
+            .or_else(|_| {
+                machine.add_component(profdata::COMPONENT)?;
+                look()
+            })
+            .or_else(|of_toolchain| {
+                let of_system = machine.install_package(&compiler.package());
+                of_system
+                    .and_then(|()| look())
+                    .map_err(|of_system| format!("{of_toolchain}\n         or: {of_system}"))
+            })
+    });
+    tell(
+        profdata::NAME,
+        "puts the profile together that `cargo xtask release` builds by",
+        &found,
+    )
 }
 
 /// Prints a line about what can be installed; whether it is there.
@@ -221,7 +254,13 @@ mod tests {
         fn new() -> Self {
             let folder = tempfile::tempdir().expect("a directory can be made");
             let fakes = Self { folder };
-            fakes.add("rustc", "echo rustc 99.0.0");
+            fakes.add(
+                "rustc",
+                "case \"$1\" in\n\
+                 -vV) printf 'rustc 99.0.0\\nhost: here\\nLLVM version: 98.1\\n' ;;\n\
+                 --print) echo \"${0%/*}/toolchain\" ;;\n\
+                 *) echo rustc 99.0.0 ;;\nesac",
+            );
             fakes
         }
 
@@ -274,11 +313,12 @@ mod tests {
         // Fails before the list of packages is there.
         let valgrind = making("valgrind", "valgrind-3");
         let lua = making("lua5.4", "Lua 5.4.4");
+        let profdata = making("llvm-profdata-98", "LLVM version 98.1");
         fakes.add(
             "apt-get",
             &format!(
                 "case $1 in update) : >\"${{0%/*}}/updated\" ;; esac\n[ -e \"${{0%/*}}/updated\" ] || exit 100\n\
-                 case $* in\n*valgrind) {valgrind} ;;\n*lua5.4) {lua} ;;\nesac"
+                 case $* in\n*valgrind) {valgrind} ;;\n*lua5.4) {lua} ;;\n*llvm-98) {profdata} ;;\nesac"
             ),
         );
         let says = format!(
@@ -293,10 +333,10 @@ mod tests {
         let machine = fakes.machine(true);
         set_up(&machine).expect("all that is required is there");
         let install = |package: &str| format!("install --yes --no-install-recommends {package}");
-        let [valgrind, lua] = ["valgrind", "lua5.4"].map(install);
+        let [valgrind, lua, llvm] = ["valgrind", "lua5.4", "llvm-98"].map(install);
         assert_eq!(
             fakes.calls("apt-get"),
-            [&valgrind, "update", &valgrind, &lua]
+            [&valgrind, "update", &valgrind, &lua, &llvm]
         );
         let tools = machine.tools.display();
         let installed = format!(
@@ -309,9 +349,10 @@ mod tests {
             fakes.calls("cargo")
         );
         assert!(get_valgrind(&machine) && get_iai_runner(&machine) && get_lua(&machine));
+        assert!(get_profdata(&machine));
         assert_eq!(
             fakes.calls("apt-get").len(),
-            4,
+            5,
             "nothing is installed twice"
         );
     }
@@ -330,6 +371,31 @@ mod tests {
         assert!(told.starts_with("dnf install valgrind\n"), "{told}");
         assert!(told.ends_with("| no network"), "{told}");
         assert_eq!(fakes.calls("pacman"), [""; 0], "not even asked");
+    }
+
+    #[test]
+    fn the_toolchains_component_comes_before_the_systems_package() {
+        let fakes = Fakes::new();
+        fakes.add("apt-get", "exit 100");
+        let own = "toolchain/lib/rustlib/here/bin";
+        let program = making(&format!("{own}/llvm-profdata"), "LLVM version 98.1");
+        fakes.add(
+            "rustup",
+            &format!("/bin/mkdir -p \"${{0%/*}}/{own}\"\n{program}"),
+        );
+        let machine = fakes.machine(true);
+        assert!(get_profdata(&machine) && get_profdata(&machine));
+        assert_eq!(fakes.calls("rustup"), ["component add llvm-tools"]);
+        assert_eq!(fakes.calls("apt-get"), [""; 0]);
+        fakes.add("rustup", "echo no network >&2; exit 1");
+        let told = machine.add_component("llvm-tools").expect_err("it fails");
+        assert!(
+            told.starts_with("rustup component add llvm-tools\n"),
+            "{told}"
+        );
+        fs::remove_file(fakes.folder.path().join("rustup")).expect("it was there");
+        let told = machine.add_component("llvm-tools");
+        assert_eq!(told, Err("rustup component add llvm-tools".to_owned()));
     }
 
     #[test]

@@ -122,6 +122,18 @@ impl Machine {
         installed.map_err(|problem| format!("{by_hand}\n{}", indented(&problem)))
     }
 
+    /// Adds a component to the toolchain; the error says what to type instead.
+    pub fn add_component(&self, component: &str) -> Result<(), String> {
+        let by_hand = format!("rustup component add {component}");
+        let rustup = Path::new("rustup");
+        if self.find(rustup).is_none() {
+            return Err(by_hand);
+        }
+        let mut command = self.command(rustup);
+        announced(command.args(["component", "add", component]))
+            .map_err(|problem| format!("{by_hand}\n{}", indented(&problem)))
+    }
+
     /// Installs the runner of iai-callgrind; the error says what to type instead.
     pub fn install_iai_runner(&self) -> Result<(), String> {
         let version = format!("={}", iai::version());
