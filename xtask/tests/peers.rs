@@ -76,6 +76,7 @@ fn equal_answers_are_compared_in_a_table_and_as_json() {
     for part in [
         "# framelab 1.2 and nix-instantiate 1.2",
         "- Command: `cargo xtask peers",
+        "\n- Measured: a build that was given\n",
         "\n| double | 21 |",
         "\n| start-up (`-E 1`) |",
         "\n| reading definitions (Nix: `--parse`) | 10000 |",
@@ -92,7 +93,8 @@ fn equal_answers_are_compared_in_a_table_and_as_json() {
     }
     let json = fs::read_to_string(laboratory.path("comparison.json")).expect("it was written");
     let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
-    assert_eq!(json["schema_version"], 2);
+    assert_eq!(json["schema_version"], 3);
+    assert_eq!(json["build"], "given");
     assert_eq!(json["limits"][0]["at_most"], 0.5);
     assert_eq!(json["programs"][0]["workload"], "double");
     let runs = &json["programs"][0]["cost"]["wall_nanoseconds"]["nix"]["runs"];
@@ -199,12 +201,21 @@ fn what_was_written_is_judged_and_shown_again() {
 #[test]
 fn what_another_version_wrote_is_refused() {
     let laboratory = Laboratory::with_answer("42");
-    laboratory.write("old.json", "{ \"schema_version\": 1 }");
+    laboratory.write("old.json", "{ \"schema_version\": 2 }");
     let outcome = laboratory.run_plain(&["peers", "--from", "old.json"]);
     assert_eq!(outcome.code(), Some(1));
-    let expected = "error: cannot use old.json: its format is version 1, this command knows version 2: \
+    let expected = "error: cannot use old.json: its format is version 2, this command knows version 3: \
                     measure again with `cargo xtask peers --json FILE`\n";
     assert_eq!(outcome.stderr(), expected);
+}
+
+#[test]
+fn a_build_is_made_or_given() {
+    let laboratory = Laboratory::with_answer("42");
+    for build in ["given", "guided"] {
+        let outcome = laboratory.run("peers", &["--framelab", "framelab", "--build", build]);
+        assert_eq!(outcome.code(), Some(2), "{}", outcome.stderr());
+    }
 }
 
 #[test]

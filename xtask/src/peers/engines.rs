@@ -1,6 +1,6 @@
 //! Machine instructions of `framelab` on the default engine over those on the engine with trampolines.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use framelab_workloads::{PreparedProgram, Size, Workload};
 
@@ -23,8 +23,10 @@ struct Job<'w> {
 }
 
 /// Counts every workload on both engines, as many at once as there are cores; only of all workloads in full.
+///
+/// `framelab` is asked for only where something is counted.
 pub fn count(
-    framelab: &Path,
+    framelab: impl FnOnce() -> Result<PathBuf>,
     workloads: &[&Workload],
     left_out: &[String],
     mode: Mode,
@@ -39,6 +41,7 @@ pub fn count(
     let Some(valgrind) = Valgrind::find() else {
         return missing(MISSING);
     };
+    let framelab = framelab()?;
     eprintln!("counting machine instructions on two engines: some minutes");
     let cache = workspace::workload_cache();
     let mut jobs = Vec::new();
@@ -59,7 +62,7 @@ pub fn count(
         arguments.extend(["--engine".into(), job.engine.into(), program.into()]);
         arguments.extend(["--arg", "size", &size].map(Into::into));
         let answer = &job.prepared.answer;
-        valgrind.whole_process(framelab, &arguments, &job.workload.name, answer)
+        valgrind.whole_process(&framelab, &arguments, &job.workload.name, answer)
     })?;
     let counts = |workload: &Workload| {
         let mut of_workload = jobs
@@ -140,12 +143,11 @@ mod tests {
     #[test]
     fn nothing_is_counted_for_a_part_of_the_workloads() {
         let left_out = ["overlays".to_owned()];
-        let count =
-            |left_out: &[String], mode| match count(Path::new("/nonexistent"), &[], left_out, mode)
-            {
-                Ok(Cell::Missing(reason)) => reason,
-                other => panic!("{other:?}"),
-            };
+        let unneeded = || panic!("nothing is counted");
+        let count = |left_out: &[String], mode| match count(unneeded, &[], left_out, mode) {
+            Ok(Cell::Missing(reason)) => reason,
+            other => panic!("{other:?}"),
+        };
         assert_eq!(
             count(&[], Mode::Quick),
             "`--quick` leaves out what callgrind counts"

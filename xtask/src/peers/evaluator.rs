@@ -103,11 +103,6 @@ impl Evaluator {
         })
     }
 
-    /// The command.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// What the command says of itself.
     pub fn version(&self) -> &str {
         &self.version

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::front_end;
 use super::limits::{self, Judgement};
 use super::memory;
-use super::model::{Call, Comparison, Cost, Depth, Engines, Measure};
+use super::model::{Build, Call, Comparison, Cost, Depth, Engines, Measure};
 use crate::report::model::Cell;
 
 /// A nanosecond in milliseconds.
@@ -28,7 +28,9 @@ pub fn render(comparison: &Comparison, judgements: &[Judgement]) -> String {
         },
     );
     section(&mut text, "Depth", &comparison.depth, depth);
-    section(&mut text, "Engines", &comparison.engines, engines);
+    section(&mut text, "Engines", &comparison.engines, |text, found| {
+        engines(text, comparison.build.of_engines(), found);
+    });
     text.push_str("\n## Limits\n\n");
     text.push_str(&limits::table(judgements));
     text
@@ -46,11 +48,12 @@ pub fn core(comparison: &Comparison) -> String {
 
 fn head(comparison: &Comparison) -> String {
     format!(
-        "# {} and {}\n\n{}- Rounds: {} ({} of start-up), {}\n\n\
+        "# {} and {}\n\n{}- Measured: {}\n- Rounds: {} ({} of start-up), {}\n\n\
          Medians over the rounds. A ratio is framelab / Nix: below 1, framelab needs less.\n\n",
         comparison.framelab_version,
         comparison.nix_version,
         comparison.provenance.markdown(),
+        comparison.build.in_words(),
         comparison.rounds,
         comparison.start_up.rounds,
         core(comparison),
@@ -187,7 +190,7 @@ fn depth(text: &mut String, depth: &Depth) {
     );
 }
 
-fn engines(text: &mut String, engines: &Engines) {
+fn engines(text: &mut String, build: Build, engines: &Engines) {
     let Engines {
         engine,
         other,
@@ -196,8 +199,9 @@ fn engines(text: &mut String, engines: &Engines) {
     } = engines;
     let _ = writeln!(
         text,
-        "Machine instructions of whole processes, counted by callgrind, at quick sizes (of large workloads at the smallest).\n\n\
-         | workload | size | millions on {engine} | millions on {other} | ratio |\n| :-- | --: | --: | --: | --: |"
+        "Machine instructions of whole processes ({}), counted by callgrind, at quick sizes (of large workloads at the smallest).\n\n\
+         | workload | size | millions on {engine} | millions on {other} | ratio |\n| :-- | --: | --: | --: | --: |",
+        build.in_words()
     );
     for row in rows {
         let millions = |count: u64| count as f64 / 1e6;
@@ -228,13 +232,14 @@ mod tests {
         let text = rendered(&comparison());
         for part in [
             "# framelab 0.1.0 and nix-instantiate (Nix) 2.34.8\n",
+            "\n- Measured: profile-guided build, `cargo xtask release`\n",
             "\n| fib | 30 | 40.0 | 100.0 | 0.40 |",
             "\n| CPU time | 0.40 | 0.40 |",
             "\n## A function call\n",
             "\n| Lua 5.4.4 | 300.0 | 1.00 |\n",
             "\n## Depth\n",
             "| 10000000 | 1 | 2000.0 | 1200.0 | 125.8 |\n",
-            "\n## Engines\n",
+            "\n## Engines\n\nMachine instructions of whole processes (plain release build, ",
             "\n| geometric mean | | | | 0.70 |\n",
             "\n## Limits\n",
         ] {

@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use framelab_benches::build::Build;
+use framelab_benches::build::Build as Description;
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 use serde::Serialize;
 use serde_json::Value;
@@ -26,13 +26,14 @@ use crate::error::{Error, Result};
 use crate::history::format::read_json;
 use crate::host::Provenance;
 use crate::progress::Progress;
+use crate::release::{self, profdata::Profdata};
 use crate::report::model::Mode;
 use crate::workspace;
 use contest::Contest;
 use evaluator::Evaluator;
 use limits::Judgement;
 use lua::Lua;
-use model::{Comparison, SCHEMA_VERSION};
+use model::{Build, Comparison, SCHEMA_VERSION};
 
 /// Compares `framelab` with `nix-instantiate`.
 #[derive(Debug, Args)]
@@ -55,14 +56,17 @@ pub struct Arguments {
     /// Write everything measured to a file as JSON
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// The build of `framelab` to compare
+    #[arg(long, value_enum, value_name = "BUILD", default_value = "guided")]
+    build: Build,
     /// Compare this `framelab` instead of building one
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "build")]
     framelab: Option<PathBuf>,
     /// The directory of another manifest of workloads
     #[arg(long, value_name = "DIRECTORY")]
     manifest: Option<PathBuf>,
     /// Take what `--json` wrote to a file instead of measuring
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["nix", "lua", "quick", "rounds", "workloads", "framelab", "json", "manifest"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["nix", "lua", "quick", "rounds", "workloads", "build", "framelab", "json", "manifest"])]
     from: Option<PathBuf>,
     /// Fail unless every limit is met; one that cannot be judged is not
     #[arg(long)]
@@ -84,16 +88,44 @@ impl Arguments {
         })
     }
 
-    /// What the `framelab` under comparison was built with, as far as it is known.
+    /// The `framelab` under comparison.
     fn build(&self) -> Build {
-        let (profile, optimization_level) = match &self.framelab {
-            None => ("release", "3"),
-            Some(_) => ("unknown", "unknown"),
+        if self.framelab.is_some() {
+            Build::Given
+        } else {
+            self.build
+        }
+    }
+
+    /// What it was built with, as far as it is known.
+    fn description(&self) -> Description {
+        let (profile, optimization_level) = match self.build() {
+            Build::Guided | Build::Plain => ("release", "3"),
+            Build::Given => ("unknown", "unknown"),
         };
-        Build {
+        Description {
             profile: profile.to_owned(),
             optimization_level: optimization_level.to_owned(),
-            ..Build::of_this_binary()
+            ..Description::of_this_binary()
+        }
+    }
+
+    /// Where a build is; built if it has to be.
+    fn framelab(&self, build: Build) -> Result<PathBuf> {
+        match (&self.framelab, build) {
+            (Some(path), _) => Ok(path.clone()),
+            (None, Build::Guided) => {
+                let profdata = Profdata::here().map_err(|error| {
+                    Error::Failed(format!(
+                        "{error}; or measure the plain build: --build plain"
+                    ))
+                })?;
+                release::build(&profdata, &[])
+            }
+            (None, Build::Plain | Build::Given) => {
+                eprintln!("building the release `framelab`");
+                workspace::build_framelab()
+            }
         }
     }
 }
@@ -119,7 +151,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 }
 
 fn measure(arguments: &Arguments) -> Result<Comparison> {
-    let provenance = Provenance::detect(workspace::root(), &arguments.build());
+    let provenance = Provenance::detect(workspace::root(), &arguments.description());
     let manifest = workspace::manifest(arguments.manifest.as_deref())?;
     let selected = workspace::select(&manifest, &arguments.workloads)?;
     let names = manifest.workloads.iter().map(|workload| &workload.name);
@@ -130,15 +162,11 @@ fn measure(arguments: &Arguments) -> Result<Comparison> {
     if let Err(reason) = &lua {
         eprintln!("Lua is not measured: {reason}");
     }
-    let framelab = if let Some(path) = &arguments.framelab {
-        Evaluator::framelab(path)?
-    } else {
-        eprintln!("building the release `framelab`");
-        Evaluator::framelab(&workspace::build_framelab()?)?
-    };
+    let framelab = Evaluator::framelab(&arguments.framelab(arguments.build())?)?;
     let mode = arguments.mode();
     // Before this process confines itself to one core: nothing is timed yet.
-    let engines = engines::count(framelab.path(), &selected, &left_out, mode)?;
+    let of_engines = || arguments.framelab(arguments.build().of_engines());
+    let engines = engines::count(of_engines, &selected, &left_out, mode)?;
     let pinned_core = pin_to_one_core();
     let rounds = arguments.rounds();
     let mut contest = Contest {
@@ -152,6 +180,7 @@ fn measure(arguments: &Arguments) -> Result<Comparison> {
     Ok(Comparison {
         schema_version: SCHEMA_VERSION,
         provenance,
+        build: arguments.build(),
         framelab_version: contest.framelab.version().to_owned(),
         nix_version: contest.nix.version().to_owned(),
         pinned_core,

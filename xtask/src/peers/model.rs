@@ -1,5 +1,6 @@
 //! What a comparison found: the JSON form.
 
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::memory::Memory;
@@ -9,7 +10,40 @@ use crate::report::model::{Cell, Mode};
 use crate::statistics::{Distribution, geometric_mean};
 
 /// Grows with every change of a field's name or meaning.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
+
+/// Which build of `framelab` is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Build {
+    /// The release build by a profile: `cargo xtask release`
+    Guided,
+    /// The release build without one: `cargo build --release -p framelab-eval`
+    Plain,
+    /// Whatever is at a path.
+    #[value(skip)]
+    Given,
+}
+
+impl Build {
+    /// What it is, and how to get it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Guided => "profile-guided build, `cargo xtask release`",
+            Self::Plain => "plain release build, `cargo build --release -p framelab-eval`",
+            Self::Given => "a build that was given",
+        }
+    }
+
+    /// The build whose engines are compared with each other: the training knows one of them only, and a profile makes the
+    /// code of the other small and slow.
+    pub fn of_engines(self) -> Self {
+        match self {
+            Self::Guided | Self::Plain => Self::Plain,
+            Self::Given => Self::Given,
+        }
+    }
+}
 
 /// Two evaluators on the same programs.
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,6 +52,8 @@ pub struct Comparison {
     pub schema_version: u32,
     /// Where, when and by which command it was made.
     pub provenance: Provenance,
+    /// Which build of `framelab` was measured.
+    pub build: Build,
     /// What `framelab --version` prints.
     pub framelab_version: String,
     /// What `nix-instantiate --version` prints.

@@ -31,10 +31,11 @@ pub fn write(comparison: &Comparison, judgements: &[Judgement]) -> Result<()> {
 fn render(comparison: &Comparison, judgements: &[Judgement]) -> String {
     let provenance = &comparison.provenance;
     let mut text = format!(
-        "```console\n$ {}\n```\n\n{} and {}, {}, {} rounds; {}, at {}, {}, {}. \
+        "```console\n$ {}\n```\n\n{} ({}) and {}, {}, {} rounds; {}, at {}, {}, {}. \
          Medians over the rounds; a ratio is framelab / Nix: below 1, framelab needs less.\n\n",
         provenance.command,
         comparison.framelab_version,
+        comparison.build.in_words(),
         comparison.nix_version,
         markdown::core(comparison),
         comparison.rounds,
@@ -112,7 +113,7 @@ fn others(text: &mut String, comparison: &Comparison, judgements: &[Judgement]) 
     if let Cell::Measured(engines) = &comparison.engines {
         let _ = write!(
             text,
-            "`{}` takes {:.2} of the machine instructions of `{}`, geometric mean. ",
+            "In the plain build `{}` takes {:.2} of the machine instructions of `{}`, geometric mean. ",
             engines.engine, engines.ratio, engines.other
         );
     }
@@ -180,6 +181,9 @@ mod tests {
         let comparison = comparison();
         let table = render(&comparison, &limits::judge(&comparison));
         assert_eq!(defect(&table), None, "{table}");
+        let head =
+            "framelab 0.1.0 (profile-guided build, `cargo xtask release`) and nix-instantiate";
+        assert!(table.contains(head), "{table}");
         let without = |part: &str| defect(&table.replace(part, ""));
         assert_eq!(
             without("cargo xtask peers").as_deref(),

@@ -1,12 +1,11 @@
 //! A comparison as one might come out, for tests.
 
-use framelab_benches::build::Build;
 use framelab_workloads::Manifest;
 
 use super::contest::{CALL_SIZE, DEPTH};
 use super::memory::Memory;
 use super::model::{
-    Call, Comparison, Cost, Depth, Engines, EnginesRow, Program, Repeated, SCHEMA_VERSION,
+    Build, Call, Comparison, Cost, Depth, Engines, EnginesRow, Program, Repeated, SCHEMA_VERSION,
 };
 use crate::host::Provenance;
 use crate::process::Usage;
@@ -47,8 +46,12 @@ pub fn comparison() -> Comparison {
         schema_version: SCHEMA_VERSION,
         provenance: Provenance {
             command: "cargo xtask peers --write".to_owned(),
-            ..Provenance::detect(workspace::root(), &Build::of_this_binary())
+            ..Provenance::detect(
+                workspace::root(),
+                &framelab_benches::build::Build::of_this_binary(),
+            )
         },
+        build: Build::Guided,
         framelab_version: "framelab 0.1.0".to_owned(),
         nix_version: "nix-instantiate (Nix) 2.34.8".to_owned(),
         pinned_core: Some(1),
