@@ -342,7 +342,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         if builtin.strict != 0
             && let Some(thunk) = unforced_argument(&mut self.stack, builtin, callee + 1)
         {
-            current.ip -= 1;
+            current.call_again();
             return self.enter_thunk(current, thunk);
         }
         if let Some(direct) = builtin.direct {
@@ -369,7 +369,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 }
                 Err(Interrupt::Force(argument)) => {
                     if let Value::Thunk(thunk) = self.stack[callee + 1 + argument].resolved() {
-                        current.ip -= 1;
+                        current.call_again();
                         return self.enter_thunk(current, thunk);
                     }
                 }

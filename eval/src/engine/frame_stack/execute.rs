@@ -63,12 +63,12 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     #[inline(never)]
     fn dispatch(&mut self, current: &mut CallFrame<'h>) -> Exit<'h> {
         let mut instructions = current.code.instructions;
-        let mut ip = current.ip as usize;
+        let mut ip = current.next() as usize;
         let mut base = current.base as usize;
         macro_rules! reload {
             () => {
                 instructions = current.code.instructions;
-                ip = current.ip as usize;
+                ip = current.next() as usize;
                 base = current.base as usize;
             };
         }

@@ -17,6 +17,11 @@ pub(super) struct CallFrame<'h> {
     pub(super) update: Option<Thunk<'h>>,
 }
 
+/// Set in the instruction pointer of a frame whose call of a builtin waits for an argument, and is to run again.
+///
+/// Its pointer alone would not tell: an argument that is evaluated in place ends where the call begins.
+const AGAIN: u32 = 1 << 31;
+
 impl<'h> CallFrame<'h> {
     /// Code at its beginning.
     #[inline(always)]
@@ -29,6 +34,31 @@ impl<'h> CallFrame<'h> {
         Self {
             activation: Activation::new(code, captures, base),
             update,
+        }
+    }
+
+    /// The call of a builtin that the frame is at will run again.
+    #[inline(always)]
+    pub(super) fn call_again(&mut self) {
+        self.ip = (self.ip - 1) | AGAIN;
+    }
+
+    /// Whether the frame is at the call of a builtin that is to run again.
+    pub(super) fn calls_again(&self) -> bool {
+        self.ip & AGAIN != 0
+    }
+
+    /// Index of the next instruction.
+    #[inline(always)]
+    pub(super) fn next(&self) -> u32 {
+        self.ip & !AGAIN
+    }
+
+    /// The activation with nothing but an index in its instruction pointer.
+    pub(super) fn plain(&self) -> Activation<'h> {
+        Activation {
+            ip: self.next(),
+            ..self.activation
         }
     }
 

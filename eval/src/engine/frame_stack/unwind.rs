@@ -49,10 +49,11 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         frame: &CallFrame<'h>,
         error: Error<'h>,
     ) -> Result<CallFrame<'h>, Error<'h>> {
-        let mut activation = frame.activation;
+        let mut activation = frame.plain();
         let mut error = error;
-        if let Some((builtin, callee)) = trace::waiting_builtin(&activation, &self.stack) {
-            // The call was to run again.
+        if frame.calls_again()
+            && let Some((builtin, callee)) = trace::waiting_builtin(&activation, &self.stack)
+        {
             activation.ip += 1;
             let arguments = &self.stack[callee + 1..];
             error = trace::of_arguments(&self.runtime, error, builtin, arguments);
@@ -112,7 +113,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             let Some(Frame::Call(frame)) = below.next() else {
                 break;
             };
-            position = frame.position();
+            position = frame.plain().position();
         }
         position
     }
