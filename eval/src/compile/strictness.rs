@@ -139,7 +139,12 @@ impl<'h> Compiler<'_, 'h> {
             }
             match self.tree.expr(id) {
                 Expr::Int(_) | Expr::Float(_) | Expr::Str(_) | Expr::Path(_) => {}
-                Expr::Variable(name) if member(group, *name).is_some() => return false,
+                // Who is not bound is complained of in the order of the bindings.
+                Expr::Variable(name)
+                    if member(group, *name).is_some() || self.bound_meaning(*name).is_none() =>
+                {
+                    return false;
+                }
                 Expr::Variable(_) => {}
                 Expr::Interpolation(parts) => pending.extend(parts.iter().filter_map(computed)),
                 Expr::List(items) => pending.extend(items),

@@ -7,7 +7,7 @@ mod order;
 mod selections;
 mod telling;
 
-use crate::bytecode::{Context, ContextPart, Instruction};
+use crate::bytecode::{Code, Context, ContextPart, Instruction};
 use crate::error::{Due, Error, ErrorKind, Passage};
 use crate::kernel::reentrant::Arguments;
 use crate::kernel::step::{Activation, Stack};
@@ -379,10 +379,9 @@ pub fn of_thunk<'h>(
         return error;
     };
     let applies = thunk.is_some_and(|thunk| match thunk.captures() {
-        [function, arguments @ ..] if arguments.len() == left.arity() => {
-            matches!(function.get().value().resolved(), Value::Closure(closure) if std::ptr::eq(closure.code(), left))
-        }
-        _ => false,
+        [function, arguments @ ..] => applied(function.get().value(), arguments.len())
+            .is_some_and(|code| std::ptr::eq(code, left)),
+        [] => false,
     });
     let due = match passage.due {
         // Nobody knows any more where the call is written.
@@ -398,6 +397,20 @@ pub fn of_thunk<'h>(
             ..passage
         },
     )
+}
+
+/// The code of the function that is called where a value is applied to so many arguments.
+fn applied<'h>(function: Value<'h>, count: usize) -> Option<&'h Code<'h>> {
+    let (closure, earlier) = match function.resolved() {
+        Value::Closure(closure) => (closure, 0),
+        Value::Partial(partial) => match partial.callee() {
+            Callee::Closure(closure) => (closure, partial.arguments().len()),
+            Callee::Builtin(_) => return None,
+        },
+        _ => return None,
+    };
+    let code = closure.code();
+    (code.arity() == earlier + count).then_some(code)
 }
 
 /// The error with the lines of the call of a functor that is blamed on a position.

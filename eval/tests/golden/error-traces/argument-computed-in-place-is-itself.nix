@@ -1,0 +1,4 @@
+let
+  own = builtins.length (builtins.attrNames own);
+in
+own

@@ -1,0 +1,1 @@
+builtins.toString (builtins.head (builtins.filter (x: x.keep) [ { kept = true; } ]))

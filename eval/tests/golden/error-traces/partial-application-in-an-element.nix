@@ -1,0 +1,1 @@
+builtins.genList (builtins.elemAt (map (value: alpha: (0 0 0)) [ 0 ]) 0) 5

@@ -1,0 +1,5 @@
+let
+  beta = absent 0;
+  outer = missing;
+in
+beta.alpha
