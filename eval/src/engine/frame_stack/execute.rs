@@ -444,21 +444,31 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             self,
             frame(current.kind(), FrameEvent::Pop, self.frames.len())
         );
-        // Copied from where it lies: through an `Option<Frame>` it would be moved twice.
-        if let Some(Frame::Call(frame)) = self.frames.top() {
-            if current.update.is_none() {
+        let is_pushed = current.update.is_none();
+        if self.resume_call(current) {
+            if is_pushed {
                 self.stack.push(value);
             }
-            *current = *frame;
-            self.frames.drop_top();
-            probe!(
-                self,
-                frame(current.kind(), FrameEvent::Resume, self.frames.len())
-            );
             return Ok(());
         }
         self.stack.push(value);
         self.return_below(current)
+    }
+
+    /// Makes the frame on top the current one, if it is a call frame of the top segment.
+    #[inline(always)]
+    pub(super) fn resume_call(&mut self, current: &mut CallFrame<'h>) -> bool {
+        // Copied from where it lies: through an `Option<Frame>` it would be moved twice.
+        let Some(Frame::Call(frame)) = self.frames.top() else {
+            return false;
+        };
+        *current = *frame;
+        self.frames.drop_top();
+        probe!(
+            self,
+            frame(current.kind(), FrameEvent::Resume, self.frames.len())
+        );
+        true
     }
 
     /// Continues with what is below if that is no call frame of the same segment.

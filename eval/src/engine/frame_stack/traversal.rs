@@ -74,13 +74,7 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
                 Ok(())
             }
             Next::Deliver(value) if !value.is_pending() => {
-                if let Some(Frame::Call(frame)) = self.frames.top() {
-                    *current = *frame;
-                    self.frames.drop_top();
-                    probe!(
-                        self,
-                        frame(current.kind(), FrameEvent::Resume, self.frames.len())
-                    );
+                if self.resume_call(current) {
                     self.stack.push(value.resolved());
                     return Ok(());
                 }
@@ -113,7 +107,6 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
             Err(error) => return self.end_traversal(&frame, error),
         };
         if let Progress::Done(value) = progress {
-            collected.truncate(traversal.start());
             self.traversals.running.pop();
             probe!(
                 self,

@@ -3,7 +3,8 @@
 //! A `Value` has eight bytes for a pointer, so nothing it points to can be a slice reference; an object whose
 //! length varies (a string, a list, an attribute set) is one block in the arena: head, length, items ([`Thin`]).
 //! What is stored in such blocks is a value in eight bytes ([`Packed`]), and a thunk or closure is one word and its captures
-//! ([`Suspension`], [`Function`]), and where all of them lie is an [`Arena`]. This module owns these layouts and hands out only references of the arena's lifetime.
+//! ([`Suspension`], [`Function`]). All of them lie in an [`Arena`]. This module owns these layouts and hands out only references
+//! of the arena's lifetime.
 #![allow(unsafe_code)]
 
 mod arena;
@@ -48,29 +49,13 @@ impl<'h, H, T> Thin<'h, H, T> {
     /// Allocates a block whose `length` items are what `item` returns for each index, in order.
     #[inline(always)]
     pub fn new(arena: &'h Arena, head: H, length: usize, mut item: impl FnMut(usize) -> T) -> Self {
-        const {
-            assert!(
-                !needs_drop::<H>() && !needs_drop::<T>(),
-                "the arena never drops"
-            );
-        };
-        let Some(layout) = Self::layout(length) else {
-            capacity_overflow()
-        };
-        let block = arena.block(layout).cast::<Block<H, T>>();
-        // SAFETY: the layout is that of a block with `length` items, so head, length and all items lie inside the
-        // fresh allocation and are aligned; nothing refers to it yet. If `item` panics the block is only lost.
+        // SAFETY: every item is written before anybody gets the block. If `item` panics the block is only lost.
         unsafe {
-            (&raw mut (*block.as_ptr()).head).write(head);
-            (&raw mut (*block.as_ptr()).length).write(length);
-            let items = (&raw mut (*block.as_ptr()).items).cast::<T>();
+            let (block, items) = Self::begun(arena, head, length);
             for index in 0..length {
                 items.add(index).write(item(index));
             }
-        }
-        Self {
-            block,
-            lifetime: PhantomData,
+            block
         }
     }
 
@@ -80,26 +65,11 @@ impl<'h, H, T> Thin<'h, H, T> {
     where
         T: Copy,
     {
-        const {
-            assert!(
-                !needs_drop::<H>() && !needs_drop::<T>(),
-                "the arena never drops"
-            );
-        };
-        let Some(layout) = Self::layout(items.len()) else {
-            capacity_overflow()
-        };
-        let block = arena.block(layout).cast::<Block<H, T>>();
-        // SAFETY: as in `new`; source and target cannot overlap because the target is fresh.
+        // SAFETY: every item is written; source and target cannot overlap because the target is fresh.
         unsafe {
-            (&raw mut (*block.as_ptr()).head).write(head);
-            (&raw mut (*block.as_ptr()).length).write(items.len());
-            let target = (&raw mut (*block.as_ptr()).items).cast::<T>();
+            let (block, target) = Self::begun(arena, head, items.len());
             target.copy_from_nonoverlapping(items.as_ptr(), items.len());
-        }
-        Self {
-            block,
-            lifetime: PhantomData,
+            block
         }
     }
 
@@ -114,6 +84,31 @@ impl<'h, H, T> Thin<'h, H, T> {
     where
         T: Copy + 'p,
     {
+        // SAFETY: nobody gets the block before all items have been written; if a part is too long it is only lost.
+        let (block, items) = unsafe { Self::begun(arena, head, length) };
+        let mut written = 0;
+        for part in parts {
+            assert!(
+                part.len() <= length - written,
+                "parts have the length that is said"
+            );
+            // SAFETY: the part fits behind what has been written, and cannot overlap the fresh block.
+            unsafe {
+                let target = items.add(written);
+                target.copy_from_nonoverlapping(part.as_ptr(), part.len());
+            }
+            written += part.len();
+        }
+        assert!(written == length, "parts have the length that is said");
+        block
+    }
+
+    /// A block whose items are to be written, and where they lie.
+    ///
+    /// # Safety
+    /// All `length` items are written before anybody else gets the block.
+    #[inline(always)]
+    unsafe fn begun(arena: &'h Arena, head: H, length: usize) -> (Self, *mut T) {
         const {
             assert!(
                 !needs_drop::<H>() && !needs_drop::<T>(),
@@ -124,29 +119,15 @@ impl<'h, H, T> Thin<'h, H, T> {
             capacity_overflow()
         };
         let block = arena.block(layout).cast::<Block<H, T>>();
-        let mut written = 0;
-        for part in parts {
-            assert!(
-                part.len() <= length - written,
-                "parts have the length that is said"
-            );
-            // SAFETY: as in `new`; the part fits behind what has been written, and cannot overlap the fresh block.
-            unsafe {
-                let target = (&raw mut (*block.as_ptr()).items).cast::<T>().add(written);
-                target.copy_from_nonoverlapping(part.as_ptr(), part.len());
-            }
-            written += part.len();
-        }
-        assert!(written == length, "parts have the length that is said");
-        // SAFETY: as in `new`; all items have been written.
-        unsafe {
+        // SAFETY: the layout is that of a block with `length` items, so head, length and all items lie inside the
+        // fresh allocation and are aligned; nothing refers to it yet.
+        let items = unsafe {
             (&raw mut (*block.as_ptr()).head).write(head);
             (&raw mut (*block.as_ptr()).length).write(length);
-        }
-        Self {
-            block,
-            lifetime: PhantomData,
-        }
+            (&raw mut (*block.as_ptr()).items).cast::<T>()
+        };
+        let lifetime = PhantomData;
+        (Self { block, lifetime }, items)
     }
 
     /// Bytes of a block with `length` items.
@@ -173,7 +154,7 @@ impl<'h, H, T> Thin<'h, H, T> {
     /// The head.
     #[inline(always)]
     pub fn head(self) -> &'h H {
-        // SAFETY: the block was initialised in `new` or `copy`, lives as long as the arena is borrowed, and is never
+        // SAFETY: the block was initialised when it was made, lives as long as the arena is borrowed, and is never
         // written through anything but the interior mutability of `H` itself.
         unsafe { &(*self.block.as_ptr()).head }
     }
