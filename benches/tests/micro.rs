@@ -211,25 +211,25 @@ fn nothing_else_happens_on_the_default_engine() {
     );
     expect_beyond(
         "micro-generator",
-        expect![[r#"
+        expect![[r"
             calls: +1 builtin
             forces: +1 value
             frames call: +1 resumed, +1 suspended
             frames traversal: +1 popped, +1 pushed
             opcode: +1 call, +1 capture.forced, +2 constant, +1 jump.false
             operations: +1 Any
-        "#]],
+        "]],
     );
     expect_beyond(
         "micro-generator-suspended",
-        expect![[r#"
+        expect![[r"
             calls: +1 builtin, +1 lambda
             forces: +1 value
             frames call: +1 popped, +1 pushed, +1 resumed, +1 suspended
             frames traversal: +1 popped, +1 pushed, +1 resumed, +1 suspended
             opcode: +1 call, +1 capture, +1 capture.forced, +2 constant, +1 jump.false, +1 return
             operations: +1 Any
-        "#]],
+        "]],
     );
     expect_beyond(
         "micro-select-1",

@@ -162,6 +162,7 @@ mod tests {
             "| nix-instantiate",
             "| Lua 5.4",
             "framelab / Nix",
+            "build, `cargo ",
             "both on core",
             " GB and ",
             "rustc ",

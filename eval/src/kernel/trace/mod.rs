@@ -400,7 +400,7 @@ pub fn of_thunk<'h>(
 }
 
 /// The code of the function that is called where a value is applied to so many arguments.
-fn applied<'h>(function: Value<'h>, count: usize) -> Option<&'h Code<'h>> {
+fn applied(function: Value<'_>, count: usize) -> Option<&Code<'_>> {
     let (closure, earlier) = match function.resolved() {
         Value::Closure(closure) => (closure, 0),
         Value::Partial(partial) => match partial.callee() {
