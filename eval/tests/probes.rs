@@ -38,6 +38,8 @@ const PROGRAMS: &[&str] = &[
     "builtins.toJSON { a = [ 1 { b = rec { c = 1; d = c; }; } ]; }",
     "[ { a = 1; } ] == [ { a = 1; } ] && [ 1 2 ] < [ 1 3 ]",
     "({ a, b ? a + 1, ... }@args: [ a b args ]) { a = 1; c = 2; }",
+    "builtins.tryEval (builtins.length (map (x: x) (throw \"x\")))",
+    "let f = x: let k = throw x; in if k then 1 else 2; in builtins.tryEval (f \"x\")",
 ];
 
 #[test]
@@ -111,5 +113,34 @@ fn native_stack_grows_with_depth_on_the_trampoline_alone() {
         } else {
             assert!(deeper <= shallow, "{engine}: {shallow} and {deeper}");
         }
+    }
+}
+
+#[test]
+fn what_is_evaluated_next_has_no_thunk_on_the_default_engine() {
+    let programs = [
+        ("builtins.length (builtins.attrNames { a = 1; })", 0),
+        (
+            "let inherit (builtins) length attrNames; in length (attrNames { a = 1; })",
+            0,
+        ),
+        (
+            "let names = builtins.attrNames { a = 1; }; in names == [ ]",
+            0,
+        ),
+        // The second argument comes after the first one, whatever that does.
+        ("builtins.removeAttrs (id { a = 1; }) (id [ ])", 1),
+        // Others of the group may be needed first, and what comes first may not be needed at all.
+        ("let k = l == 2; l = id 1; in if k then 1 else 2", 2),
+        ("let k = id 1; in if id true then 1 else k", 0),
+        // A function of the language may evaluate its argument or not.
+        ("let f = list: builtins.length list; in f (id [ ])", 1),
+    ];
+    for (program, thunks) in programs {
+        let program = format!("let id = x: x; in {program}");
+        let forced = |engine| count(engine, &program).forces[Found::Thunk as usize];
+        // The source itself is one.
+        assert_eq!(forced("frame-stack"), thunks + 1, "{program}");
+        assert!(forced("generator") >= thunks + 1, "{program}");
     }
 }

@@ -79,9 +79,11 @@ impl<'h> Compiler<'_, 'h> {
                 let meaning = self.bound_meaning(*name);
                 matches!(meaning, Some(Meaning::Constant(value)) if !value.is_pending())
             }
+            Expr::Int(_) | Expr::Float(_) | Expr::Str(_) | Expr::Path(_) => true,
             Expr::Lambda(_) | Expr::List(_) => true,
             Expr::Attrs(node) => !node.recursive && node.dynamics.is_empty(),
-            _ => self.settled(argument).is_some(),
+            Expr::Negate(_) => self.settled(argument).is_some(),
+            _ => false,
         }
     }
 
@@ -95,9 +97,17 @@ impl<'h> Compiler<'_, 'h> {
         let AttrValue::Plain(id) = node.statics[index].value else {
             return None;
         };
-        let is_thunk = !matches!(self.tree.expr(id), Expr::Variable(_) | Expr::Lambda(_))
-            && self.constant(id).is_none();
-        (is_thunk && self.is_apart(id, node)).then_some(index)
+        // These are no thunks anyway.
+        let is_plain = matches!(
+            self.tree.expr(id),
+            Expr::Variable(_)
+                | Expr::Lambda(_)
+                | Expr::Int(_)
+                | Expr::Float(_)
+                | Expr::Str(_)
+                | Expr::Path(_)
+        );
+        (!is_plain && self.is_apart(id, node)).then_some(index)
     }
 
     /// The variable that the evaluation of an expression begins with.
