@@ -8,7 +8,7 @@ use crate::kernel::step::Activation;
 use crate::kernel::trace;
 use crate::probe::{FrameEvent, Probe, probe};
 use crate::source::Position;
-use crate::value::{Thunk, Value};
+use crate::value::{Thunk, ThunkState, Value};
 
 impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
     /// Takes frames off until a generator can be told, or none is left.
@@ -93,8 +93,12 @@ impl<'h, P: Probe, S: Switches> Machine<'h, P, S> {
         let bottom = (frame.base + stretch.depth) as usize;
         let variable = (stretch.end - stretch.start == 1).then(|| self.stack[bottom]);
         let failed = match variable {
-            // The variable itself: it may be a thunk under evaluation.
-            Some(Value::Thunk(thunk)) => thunk,
+            // The variable itself: it may be a thunk under evaluation. One that has not begun failed for want of room.
+            Some(Value::Thunk(thunk))
+                if matches!(thunk.state(), ThunkState::Failed(_) | ThunkState::Blackhole) =>
+            {
+                thunk
+            }
             _ => Thunk::failed(self.heap, error),
         };
         self.stack.truncate(bottom);
