@@ -30,14 +30,11 @@ impl<'h, T: Copy> Table<'h, T> {
     }
 }
 
-impl<T> Deref for Table<'_, T> {
+impl<T: Copy> Deref for Table<'_, T> {
     type Target = [T];
 
     #[inline(always)]
     fn deref(&self) -> &[T] {
-        match &self.0 {
-            Some(table) => table.items(),
-            None => &[],
-        }
+        self.items()
     }
 }

@@ -182,7 +182,11 @@ impl<'h> Compiler<'_, 'h> {
                 inherited.push(self.outer_member(id, attr.into())?);
             }
         }
-        let builtins = self.bound_builtins(node, is_set);
+        // One can look into a set.
+        let builtins = match body {
+            Some(_) => self.bound_builtins(node),
+            None => Vec::new(),
+        };
         for (index, attr) in node.statics.iter().enumerate() {
             let slot = first + index as u32;
             let meaning = match builtins.get(index) {
@@ -384,14 +388,5 @@ impl<'h> Compiler<'_, 'h> {
             }
         }
         Ok(())
-    }
-
-    /// The builtins that names of a `let` are bound to, by index; none at all for a set, which one can look into.
-    fn bound_builtins(&self, node: &AttrsNode, is_set: bool) -> Vec<Option<Value<'h>>> {
-        if is_set {
-            return Vec::new();
-        }
-        let builtin = |index| self.bound_builtin(node, index);
-        (0..node.statics.len()).map(builtin).collect()
     }
 }

@@ -272,7 +272,7 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     fn select(&mut self, id: ExprId, select: &Select, position: Position) -> Compiled<'h, ()> {
-        if let Some(value) = self.constant_select(id)? {
+        if let Some(value) = self.constant_select(id) {
             self.unit().push_constant(value, position);
             if value.is_pending() {
                 self.unit().emit(Instruction::Force, 0, position);

@@ -4,6 +4,7 @@ use super::scope::Meaning;
 use super::unit::Binding;
 use super::{Compiled, Compiler};
 use crate::bytecode::{CaptureSource, Instruction};
+use crate::symbol::Symbol;
 use crate::syntax::tree::{BinaryOp, Expr, ExprId, StepName};
 use crate::value::Value;
 
@@ -111,25 +112,31 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     /// `builtins.NAME` where `builtins` is the global one.
-    pub(super) fn constant_select(&self, id: ExprId) -> Compiled<'h, Option<Value<'h>>> {
+    pub(super) fn constant_select(&self, id: ExprId) -> Option<Value<'h>> {
         let Expr::Select(select) = self.tree.expr(id) else {
-            return Ok(None);
+            return None;
         };
-        let Expr::Variable(name) = self.tree.expr(select.subject) else {
-            return Ok(None);
+        match *select.path {
+            [step] => match step.name {
+                StepName::Static(name) => self.builtin_of(select.subject, name),
+                StepName::Dynamic(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Attribute `name` of an expression, if that is the global `builtins`.
+    pub(super) fn builtin_of(&self, subject: ExprId, name: Symbol) -> Option<Value<'h>> {
+        let Expr::Variable(variable) = self.tree.expr(subject) else {
+            return None;
         };
-        let ([step], true) = (&*select.path, *name == self.runtime.names.builtins) else {
-            return Ok(None);
-        };
-        let StepName::Static(attribute) = step.name else {
-            return Ok(None);
-        };
-        let Meaning::Constant(Value::Attrs(builtins)) =
-            self.meaning(*name, self.tree.position(select.subject))?
-        else {
-            return Ok(None);
-        };
-        Ok(builtins.value(attribute))
+        if *variable != self.runtime.names.builtins {
+            return None;
+        }
+        match self.bound_meaning(*variable)? {
+            Meaning::Constant(Value::Attrs(builtins)) => builtins.value(name),
+            _ => None,
+        }
     }
 
     /// Before a thunk over `a + b` and the like: computes at once where both are evaluated numbers and nothing overflows.

@@ -12,7 +12,7 @@ use crate::bytecode::ContextPart;
 use crate::source::Position;
 use crate::symbol::Symbol;
 use crate::syntax::tree::{
-    AttrValue, AttrsNode, BinaryOp, Expr, ExprId, Parameter, Part, StepName,
+    AttrValue, AttrsNode, BinaryOp, Expr, ExprId, Parameter, Part, StaticAttr, StepName,
 };
 use crate::value::{Builtin, Value};
 use rustc_hash::FxHashSet;
@@ -46,7 +46,7 @@ impl<'h> Compiler<'_, 'h> {
     }
 
     /// What a name means, if it is bound: whoever compiles it complains.
-    fn bound_meaning(&self, name: Symbol) -> Option<Meaning<'h>> {
+    pub(super) fn bound_meaning(&self, name: Symbol) -> Option<Meaning<'h>> {
         self.meaning(name, Position::NONE).ok()
     }
 
@@ -57,7 +57,7 @@ impl<'h> Compiler<'_, 'h> {
                 Meaning::Constant(value) => value,
                 Meaning::Variable(_) | Meaning::Dynamic => return None,
             },
-            _ => self.constant_select(function).ok()??,
+            _ => self.constant_select(function)?,
         };
         match value {
             Value::Builtin(builtin) if usize::from(builtin.arity) == count => Some(builtin),
@@ -197,15 +197,20 @@ impl<'h> Compiler<'_, 'h> {
         true
     }
 
+    /// The builtins that names of a `let` are bound to, by index.
+    pub(super) fn bound_builtins(&self, node: &AttrsNode) -> Vec<Option<Value<'h>>> {
+        if !self.is_strict() || member(node, self.runtime.names.builtins).is_some() {
+            return Vec::new();
+        }
+        let statics = node.statics.iter();
+        statics.map(|attr| self.bound_builtin(node, attr)).collect()
+    }
+
     /// The builtin that `name = builtins.NAME` or `inherit (builtins) NAME` in a `let` stands for, if the name is only used
     /// where its value is needed: elsewhere one could tell the thunk, which C++ Nix makes, from the builtin.
-    pub(super) fn bound_builtin(&self, node: &AttrsNode, index: usize) -> Option<Value<'h>> {
-        let attr = &node.statics[index];
-        if !self.is_strict() || member(node, self.runtime.names.builtins).is_some() {
-            return None;
-        }
+    fn bound_builtin(&self, node: &AttrsNode, attr: &StaticAttr) -> Option<Value<'h>> {
         let value = match attr.value {
-            AttrValue::Plain(id) => self.constant_select(id).ok()??,
+            AttrValue::Plain(id) => self.constant_select(id)?,
             AttrValue::InheritFrom(source) => {
                 self.builtin_of(node.sources[source as usize], attr.name)?
             }
@@ -213,18 +218,6 @@ impl<'h> Compiler<'_, 'h> {
         };
         let is_told = self.lazily_used().contains(&attr.name);
         (matches!(value, Value::Builtin(_)) && !is_told).then_some(value)
-    }
-
-    /// Attribute `name` of an expression, if that is the global `builtins`.
-    fn builtin_of(&self, source: ExprId, name: Symbol) -> Option<Value<'h>> {
-        match self.tree.expr(source) {
-            Expr::Variable(variable) if *variable == self.runtime.names.builtins => {}
-            _ => return None,
-        }
-        match self.bound_meaning(self.runtime.names.builtins)? {
-            Meaning::Constant(Value::Attrs(builtins)) => builtins.value(name),
-            _ => None,
-        }
     }
 
     /// The names that stand alone somewhere in the source where nothing evaluates them.
